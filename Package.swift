@@ -1,0 +1,44 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "Unspin",
+    products: [
+        .library(name: "Unspin", targets: ["Unspin"]),
+        .executable(name: "unspin", targets: ["UnspinTool"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CICU", pkgConfig: "icu-uc",
+            providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+        .target(name: "CUnspinICU", dependencies: ["CICU"]),
+        .target(
+            name: "CUnspinModel",
+            exclude: ["language.bin", "tables.bin"]),
+        .target(name: "UnspinCore", dependencies: ["CUnspinICU"], swiftSettings: strict),
+        .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
+        .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
+        .target(name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder"], swiftSettings: strict),
+        .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
+        .executableTarget(
+            name: "UnspinBuilderTool", dependencies: ["UnspinBuilder"], swiftSettings: strict),
+        .target(
+            name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
+            path: "Tests/UnspinTestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "UnspinCoreTests", dependencies: ["UnspinCore", "UnspinTestSupport"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "UnspinTests", dependencies: ["Unspin", "UnspinTestSupport"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinTestSupport"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "UnspinBuilderTests", dependencies: ["UnspinBuilder", "UnspinTestSupport"],
+            exclude: ["Fixtures"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef UNSPIN_ICU_H
+#define UNSPIN_ICU_H
+#endif
