@@ -14,13 +14,17 @@ let package = Package(
             name: "CICU", pkgConfig: "icu-uc",
             providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
         .target(name: "CUnspinICU", dependencies: ["CICU"]),
+        // Not a system library with pkg-config: SwiftPM warns of a flag that Debian's simdjson.pc sets.
+        .target(name: "CUnspinJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(
             name: "CUnspinModel",
             exclude: ["language.bin", "tables.bin"]),
         .target(name: "UnspinCore", dependencies: ["CUnspinICU"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
-        .target(name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder"], swiftSettings: strict),
+        .target(
+            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinJSON", "CUnspinModel"],
+            swiftSettings: strict),
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(
             name: "UnspinBuilderTool", dependencies: ["UnspinBuilder"], swiftSettings: strict),
@@ -34,11 +38,12 @@ let package = Package(
             name: "UnspinTests", dependencies: ["Unspin", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinTestSupport"],
+            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinBuilderTests", dependencies: ["UnspinBuilder", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

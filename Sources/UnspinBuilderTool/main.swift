@@ -1,1 +1,51 @@
 import UnspinBuilder
+import UnspinCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+let usage = """
+    usage: UnspinBuilderTool language-model ARPA OUT    compile KenLM's ARPA file
+           UnspinBuilderTool score MODEL < TOKENS       natural logs of each line's tokens and of its end
+           UnspinBuilderTool benchmark MODEL < TOKENS   opening time, queries in a second
+           UnspinBuilderTool tables FOLDER OUT          compile the phrase tables of Dictionaries/
+           UnspinBuilderTool check MODEL                read the whole model and its checksum
+    """
+
+func fail(_ message: String, status: Int32) -> Never {
+    let text = Array("unspin-builder: \(message)\n".utf8)
+    _ = write(2, text, text.count)
+    exit(status)
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+do {
+    switch (arguments.first, arguments.count) {
+    case ("language-model", 3):
+        for report in try LanguageModelFiles.compile(arpa: arguments[1], out: arguments[2]) { print(report) }
+    case ("score", 2):
+        let model = try LanguageModel.open(path: arguments[1])
+        let result = LanguageModelFiles.score(model: model, lines: try LanguageModelFiles.read("-")) { print($0) }
+        let perplexity = exp(-result.logs / Double(max(1, result.tokens)))
+        print("total \(result.logs) tokens \(result.tokens) unknown \(result.unknown) perplexity \(perplexity)")
+    case ("benchmark", 2):
+        print(try LanguageModelFiles.benchmark(path: arguments[1], lines: try LanguageModelFiles.read("-"), rounds: 20))
+    case ("tables", 3):
+        let bytes = PhraseTableBundle.compile(try Dictionaries(reading: arguments[1]).sources())
+        try LanguageModelFiles.write(bytes, to: arguments[2])
+        print("\(bytes.count) bytes")
+    case ("check", 2):
+        let model = try LanguageModel.open(path: arguments[1])
+        guard model.checksumIsRight() else { throw ModelError.corrupt("checksum") }
+        print("order \(model.order), \((1...model.order).map { model.count(order: $0) }) n-grams, \(model.bytes) bytes: right")
+    default:
+        fail(usage, status: 64)
+    }
+} catch {
+    fail("\(error)", status: 70)
+}

@@ -1,1 +1,11 @@
 import UnspinCLI
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+exit(Tool.run(Array(CommandLine.arguments.dropFirst()), .standard()).rawValue)

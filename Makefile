@@ -1,0 +1,51 @@
+# Two commands for a newcomer: `make demo` and `make test`. `make help` lists the rest.
+SWIFT ?= swift
+UNSPIN = .build/release/unspin
+SHARED ?= ../shared
+
+.PHONY: help demo test build install-deps learn tables model evaluate clean-text weights
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+install-deps: ## install the C libraries that Unspin builds on, where they are missing (Debian)
+	@Tests/Scripts/install-deps
+
+build: install-deps ## build the release binary
+	@echo "unspin: building the release binary (a minute or two on a fresh machine)"
+	@$(SWIFT) build -c release --product unspin
+
+demo: build ## repair a sample article and show what was changed
+	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
+	@cat Tests/UnspinTests/Fixtures/demo.spun.txt
+	@echo; echo "unspin: the same, repaired"; echo
+	@$(UNSPIN) fix Tests/UnspinTests/Fixtures/demo.spun.txt
+	@echo; echo "unspin: every change with its reason"; echo
+	@$(UNSPIN) explain Tests/UnspinTests/Fixtures/demo.spun.txt
+
+test: install-deps ## install, build and run all tests
+	@echo "unspin: building and running all tests, debug then release"
+	@$(SWIFT) test
+	@$(SWIFT) test -c release
+
+learn: build ## learn profile a anew from the aligned documents of $(SHARED)
+	@xz -dc $(SHARED)/parallel/train.jsonl.xz > .build/train.jsonl
+	@Tests/Scripts/complete-numerals > Dictionaries/a/numerals.tsv
+	@$(UNSPIN) learn .build/train.jsonl --profile a --licence "Apache-2.0" \
+	    --tables Dictionaries/a/attested.tsv --tables Dictionaries/a/completed.tsv --tables Dictionaries/a/numerals.tsv \
+	    --origin "counts over simulated profile-A text; substitutions and counts are facts, no text is carried over. Made from US Senate releases, digital.gov, 18F and State of the Union (US public domain), OpenStax (CC BY 4.0) and ELTeC novels (public domain, markup CC BY 4.0)" \
+	    -o Dictionaries/a/learned.tsv
+
+tables: ## compile Dictionaries/ into the tables that the binary embeds
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/tables.bin
+	@touch Sources/CUnspinModel/model.c # a build that found no tables does not look for them again
+
+model: ## train the language model anew (an hour; installs KenLM)
+	@Tests/Scripts/train-language-model
+
+evaluate: build ## measure restoration on the development sets of $(SHARED)
+	@Tests/Scripts/evaluate $(SHARED)
+
+clean-text: build ## count false edits on the human text of $(SHARED)
+	@Tests/Scripts/evaluate-clean $(SHARED)

@@ -1,0 +1,51 @@
+import CUnspinModel
+import Synchronization
+import UnspinCore
+
+/// What all threads share: the model, the tables, and idle workspaces.
+final class Engine: Sendable {
+    let model: LanguageModel
+    let tables: [PhraseTable]
+    private let idle = Mutex<[Workspace]>([])
+
+    init(_ configuration: Configuration) throws(UnspinnerError) {
+        do {
+            if let path = configuration.modelPath {
+                model = try LanguageModel.open(path: path)
+            } else {
+                guard unspin_language_model_bytes > 0 else { throw UnspinnerError.noModel }
+                model = try LanguageModel(
+                    bytes: UnsafeRawBufferPointer(start: unspin_language_model, count: unspin_language_model_bytes))
+            }
+            var tables: [PhraseTable] = []
+            if configuration.usesBuiltInTables, unspin_phrase_tables_bytes > 0 {
+                tables = try PhraseTableBundle.open(
+                    UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes))
+            }
+            for text in configuration.userTables {
+                tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(PhraseTableSource(parsing: text))))
+            }
+            for name in configuration.profiles where !tables.contains(where: { $0.name == name }) {
+                throw UnspinnerError.unknownProfile(name, known: tables.map(\.name))
+            }
+            self.tables = configuration.profiles.isEmpty
+                ? tables : tables.filter { configuration.profiles.contains($0.name) }
+        } catch let error as ModelError {
+            throw .model(error)
+        } catch let error as PhraseTableSource.ParseError {
+            throw .table(error)
+        } catch let error as UnspinnerError {
+            throw error
+        } catch {
+            fatalError("an error of no known kind: \(error)")
+        }
+    }
+
+    /// Lends a workspace that no other thread holds.
+    func withWorkspace<Result>(_ body: (inout Workspace) -> Result) -> Result {
+        var workspace = idle.withLock { $0.popLast() } ?? Workspace()
+        let result = body(&workspace)
+        idle.withLock { $0.append(workspace) }
+        return result
+    }
+}

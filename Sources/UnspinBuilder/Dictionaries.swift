@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import UnspinCore
+
+/// The folder that holds the text form of the phrase tables: one folder for each profile, with one or more `.tsv` files
+/// whose counts are added up, and `allowed.tsv` beside them.
+public struct Dictionaries {
+    /// Why a folder of tables cannot be read.
+    public struct ReadError: Error, CustomStringConvertible {
+        public var path: String
+        public var message: String
+        public var description: String { "\(path): \(message)" }
+    }
+
+    /// A file of the folder.
+    public struct File: Sendable {
+        public var path: String
+        public var bytes: [UInt8]
+        public var source: PhraseTableSource
+    }
+
+    /// The files of each profile, by its name, in order.
+    public private(set) var profiles: [(name: String, files: [File])] = []
+    /// Phrases that are never changed, with the reason.
+    public private(set) var allowed: [(phrase: String, reason: String)] = []
+
+    public init(reading folder: String) throws(ReadError) {
+        for name in try Self.names(in: folder) where !name.contains(".") {
+            var files: [File] = []
+            for file in try Self.names(in: folder + "/" + name) where file.hasSuffix(".tsv") && file != DictionaryChecker.testsFile {
+                let path = folder + "/" + name + "/" + file
+                let bytes = try Self.contents(of: path)
+                do {
+                    files.append(File(path: path, bytes: bytes, source: try PhraseTableSource(parsing: bytes)))
+                } catch {
+                    throw ReadError(path: path, message: String(describing: error))
+                }
+            }
+            if !files.isEmpty { profiles.append((name, files)) }
+        }
+        let path = folder + "/allowed.tsv"
+        guard access(path, R_OK) == 0 else { return }
+        for line in try Self.contents(of: path).split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+            let columns = line.split(separator: UInt8(ascii: "\t")).map { String(decoding: $0, as: UTF8.self) }
+            guard columns.count == 2 else {
+                throw ReadError(path: path, message: "each line needs a phrase, a tab and a reason")
+            }
+            allowed.append((columns[0], columns[1]))
+        }
+    }
+
+    /// The profiles with the counts of their files added up, without the phrases that are allowed.
+    public func sources() -> [PhraseTableSource] {
+        let kept = Set(allowed.map(\.phrase))
+        return profiles.map { name, files in
+            var merged = PhraseTableSource()
+            for file in files { merged.merge(file.source.weighted()) }
+            merged.directives["profile"] = name
+            merged.substitutions = merged.substitutions.filter { !kept.contains($0.key.variant) }
+            return merged
+        }
+    }
+
+    private static func names(in folder: String) throws(ReadError) -> [String] {
+        guard let directory = opendir(folder) else {
+            throw ReadError(path: folder, message: "cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    private static func contents(of path: String) throws(ReadError) -> [UInt8] {
+        guard let file = fopen(path, "rb") else {
+            throw ReadError(path: path, message: "cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,53 @@
+/// The commands of `unspin`.
+enum CommandName: String, CaseIterable, Sendable {
+    case fix, detect, explain, evaluate, learn, tables
+
+    /// What stands after the options.
+    var operands: String {
+        switch self {
+        case .fix, .detect, .explain: "[FILE…]"
+        case .evaluate: "GOLD.jsonl"
+        case .learn: "PAIRS.jsonl"
+        case .tables: "list [FOLDER] | check [FOLDER] | show PHRASE [FOLDER]"
+        }
+    }
+
+    /// One line for the list of commands.
+    var summary: String {
+        switch self {
+        case .fix: "write the repaired text"
+        case .detect: "say in one JSON line a document whether it is spun, by what and where"
+        case .explain: "show every change with its reason, for people"
+        case .evaluate: "measure the repairs against references"
+        case .learn: "learn a phrase table from aligned spun and original text"
+        case .tables: "look into the phrase tables"
+        }
+    }
+
+    /// What the help of the command says below its summary.
+    var details: String {
+        switch self {
+        case .fix, .detect, .explain:
+            """
+            Reads standard input where no FILE, or -, is named. Names that end in .jsonl or .ndjson hold JSON lines, one \
+            document a line; anything else is one text.
+            """
+        case .evaluate:
+            """
+            Repairs the field "spun" of every line and prints precision, recall, F0.5 and false edits as one JSON line. A line \
+            has its references in "edits", a list of [start, end, original] in characters of "spun", or in "clean", a string or \
+            a list of strings.
+            """
+        case .learn:
+            """
+            Each line has "spun" and "edits", a list of [start, end, original] in characters of "spun". The table goes to \
+            standard output where no -o is given.
+            """
+        case .tables:
+            """
+            list names the profiles with their sizes, check examines the text form of the tables (FOLDER is Dictionaries where \
+            none is named), and show says what a phrase may stand for and what is written for it.
+            """
+        }
+    }
+}

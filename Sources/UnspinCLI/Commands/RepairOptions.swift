@@ -1,0 +1,54 @@
+import Unspin
+
+/// Makes an `Unspinner` as the options say.
+enum RepairOptions {
+    static func unspinner(_ arguments: Arguments) throws(Failure) -> Unspinner {
+        try unspinner(try configuration(arguments))
+    }
+
+    static func unspinner(_ configuration: Configuration) throws(Failure) -> Unspinner {
+        do {
+            return try Unspinner(configuration)
+        } catch {
+            switch error {
+            case .unknownProfile(let name, let known): throw .usage("\(error)\(NearestWord.hint(name, among: known))")
+            case .model where configuration.modelPath != nil, .table: throw .usage(String(describing: error))
+            // Nobody named these: the build itself is wrong.
+            case .model, .noModel: throw .defect(String(describing: error))
+            }
+        }
+    }
+
+    static func configuration(_ arguments: Arguments) throws(Failure) -> Configuration {
+        var configuration = Configuration()
+        if let assumption = arguments.value(.assume) { configuration.assumption = .init(rawValue: assumption)! }
+        let profiles = arguments.list(.profile)
+        if profiles != ["auto"] { configuration.profiles = profiles }
+        if arguments.has(.steps) { configuration.steps = Set(arguments.list(.steps)) }
+        configuration.skippedSteps = Set(arguments.list(.skip))
+        if let text = arguments.value(.minimumConfidence) {
+            guard let confidence = Double(text), (0...1).contains(confidence) else {
+                throw .usage("--min-confidence is a number from 0 to 1, not “\(text)”")
+            }
+            configuration.minimumConfidence = confidence
+        }
+        configuration.userTables = try tables(arguments).map(\.bytes)
+        configuration.usesBuiltInTables = !arguments.has(.onlyTables)
+        configuration.modelPath = arguments.value(.model)
+        return configuration
+    }
+
+    /// The tables that the user names, read whole.
+    static func tables(_ arguments: Arguments) throws(Failure) -> [(path: String, bytes: [UInt8])] {
+        if arguments.has(.onlyTables), !arguments.has(.tables) { throw .usage("--only-tables needs --tables PATH") }
+        var tables: [(path: String, bytes: [UInt8])] = []
+        for path in arguments.values[.tables] ?? [] {
+            do {
+                tables.append((path, try Input.open(path: path).readAll()))
+            } catch {
+                throw .usage("--tables \(error)")
+            }
+        }
+        return tables
+    }
+}

@@ -1,0 +1,12 @@
+/// What the process tells its caller. Part of the interface that scripts rely on.
+public enum ExitCode: Int32, Sendable {
+    case done = 0
+    /// Some input could not be processed; the rest was.
+    case inputFailed = 2
+    /// The command line cannot be understood.
+    case usage = 64
+    /// A defect of Unspin.
+    case defect = 70
+    /// Output could not be written.
+    case outputFailed = 74
+}

@@ -1,0 +1,19 @@
+/// Why a command stops before its end.
+enum Failure: Error, Equatable {
+    /// The command line cannot be followed; the message says what to do.
+    case usage(String)
+    /// Nothing can be written to `name` any more.
+    case output(name: String, code: Int32)
+    case defect(String)
+    /// No input could be read, which was reported. There is no output worth keeping.
+    case input
+
+    var status: ExitCode {
+        switch self {
+        case .usage: .usage
+        case .output: .outputFailed
+        case .defect: .defect
+        case .input: .inputFailed
+        }
+    }
+}

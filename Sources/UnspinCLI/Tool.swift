@@ -1,0 +1,43 @@
+/// The command `unspin`.
+public enum Tool {
+    /// Does what the arguments, without the program's name, ask for.
+    public static func run(_ arguments: [String], _ console: Console) -> ExitCode {
+        // A reader that goes away shows as an error of `write`.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            let status = try perform(try ArgumentParser.parse(arguments), console)
+            try console.output.flush()
+            return status
+        } catch {
+            switch error {
+            case .usage(let message), .defect(let message): console.report(message)
+            case .input: break
+            // Nobody reads on: there is nothing to tell.
+            case .output(_, EPIPE): break
+            case .output(let name, let code):
+                console.report("\(name): cannot be written: \(systemMessage(code)); free space or choose another place")
+            }
+            return error.status
+        }
+    }
+
+    private static func perform(_ request: ArgumentParser.Request, _ console: Console) throws(Failure) -> ExitCode {
+        switch request {
+        case .help(let command):
+            try console.output.write(Help.text(command, columns: console.columns))
+            return .done
+        case .version:
+            try console.output.write("unspin \(Version.text)\n")
+            return .done
+        case .run(let arguments):
+            switch arguments.command {
+            case .fix: return try FixCommand.run(arguments, console)
+            case .detect: return try DetectCommand.run(arguments, console)
+            case .explain: return try ExplainCommand.run(arguments, console)
+            case .evaluate: return try EvaluateCommand.run(arguments, console)
+            case .learn: return try LearnCommand.run(arguments, console)
+            case .tables: return try TablesCommand.run(arguments, console)
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Finds the best path through a lattice, and the probability of every arc, by beam search over language-model states.
+///
+/// Paths that reach the same token in the same state are one node, so the search is exact but for the nodes that fall off
+/// the beam. Scratch is kept between calls: use one for each thread.
+struct BeamSearch: Sendable {
+    /// Nodes kept at a token.
+    static let width = 32
+    /// Nodes this many nats below the best one at their token are dropped.
+    static let threshold: Float = 14
+
+    private struct Node {
+        var state: LanguageModel.State
+        var standing: StandingHeads
+        /// Score of the best path to here.
+        var best: Float
+        /// log of the summed, tempered weights of all paths to here.
+        var forward: Float
+        var backward: Float
+        /// The edge that the best path came by.
+        var back: Int32
+        /// The next node at the same token.
+        var next: Int32
+    }
+
+    private struct Edge {
+        var from: Int32
+        var to: Int32
+        var arc: Int32
+        var weight: Float
+    }
+
+    private var nodes: [Node] = []
+    private var edges: [Edge] = []
+    /// For each token of the range and its end, the first of the nodes there.
+    private var heads: [Int32] = []
+    private var live: [Int32] = []
+
+    init() {}
+
+    /// Decodes tokens `range` of the lattice, which begin a paragraph; sets the posteriors of its arcs and appends the arcs
+    /// of the best path to `path`.
+    mutating func decode(
+        _ lattice: inout Lattice, range: Range<Int>, table: PhraseTable, model: LanguageModel, weights: DecoderWeights, path: inout [Int32]
+    ) {
+        nodes.removeAll(keepingCapacity: true)
+        edges.removeAll(keepingCapacity: true)
+        heads.removeAll(keepingCapacity: true)
+        heads.append(contentsOf: repeatElement(-1, count: range.count + 1))
+        nodes.append(Node(state: model.start, standing: StandingHeads(), best: 0, forward: 0, backward: 0, back: -1, next: -1))
+        heads[0] = 0
+        let inverse = 1 / weights.temperature
+
+        for position in 0..<range.count {
+            prune(position)
+            let arcs = Int(lattice.firstArc[range.lowerBound + position])..<Int(lattice.firstArc[range.lowerBound + position + 1])
+            for arcIndex in arcs {
+                let arc = lattice.arcs[arcIndex]
+                let target = Int(arc.end) - range.lowerBound
+                if target > range.count { continue }
+                for from in live {
+                    var state = nodes[Int(from)].state
+                    var standing = nodes[Int(from)].standing
+                    var score: Float = 0
+                    var keptLog: Float = 0
+                    for index in Int(arc.firstOutput)..<Int(arc.firstOutput + arc.outputCount) {
+                        let output = lattice.outputs[index]
+                        if output.word != Lattice.skipped {
+                            let (log, after) = model.score(output.word, from: state)
+                            score += log
+                            state = after
+                        }
+                        keptLog += standing.append(output, of: arc, table: table)
+                    }
+                    connect(
+                        from: from, arc: Int32(arcIndex), target: target, state: state, standing: standing,
+                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.habit, inverse: inverse)
+                }
+            }
+        }
+        finish(&lattice, range: range, inverse: inverse, path: &path)
+    }
+
+    private mutating func prune(_ position: Int) {
+        live.removeAll(keepingCapacity: true)
+        var best = -Float.infinity
+        var node = heads[position]
+        while node >= 0 {
+            live.append(node)
+            best = max(best, nodes[Int(node)].best)
+            node = nodes[Int(node)].next
+        }
+        let floor = best - Self.threshold
+        live.removeAll { nodes[Int($0)].best < floor }
+        if live.count > Self.width {
+            live.sort { (nodes[Int($0)].best, $1) > (nodes[Int($1)].best, $0) }
+            live.removeLast(live.count - Self.width)
+        }
+    }
+
+    private mutating func connect(
+        from: Int32, arc: Int32, target: Int, state: LanguageModel.State, standing: StandingHeads, weight: Float,
+        inverse: Float
+    ) {
+        let best = nodes[Int(from)].best + weight
+        let forward = nodes[Int(from)].forward + weight * inverse
+        let edge = Int32(edges.count)
+        var node = heads[target]
+        while node >= 0, nodes[Int(node)].state != state || nodes[Int(node)].standing != standing { node = nodes[Int(node)].next }
+        if node < 0 {
+            node = Int32(nodes.count)
+            nodes.append(Node(state: state, standing: standing, best: best, forward: forward, backward: 0, back: edge, next: heads[target]))
+            heads[target] = node
+        } else {
+            if best > nodes[Int(node)].best {
+                nodes[Int(node)].best = best
+                nodes[Int(node)].back = edge
+            }
+            nodes[Int(node)].forward = Self.logSum(nodes[Int(node)].forward, forward)
+        }
+        edges.append(Edge(from: from, to: node, arc: arc, weight: weight))
+    }
+
+    /// Backward pass, posteriors, best path.
+    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float, path: inout [Int32]) {
+        for node in nodes.indices { nodes[node].backward = -.infinity }
+        var total = -Float.infinity
+        var last: Int32 = -1
+        var node = heads[range.count]
+        while node >= 0 {
+            nodes[Int(node)].backward = 0
+            total = Self.logSum(total, nodes[Int(node)].forward)
+            if last < 0 || nodes[Int(node)].best > nodes[Int(last)].best { last = node }
+            node = nodes[Int(node)].next
+        }
+        for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) {
+            lattice.arcs[arc].posterior = 0
+        }
+        // Edges were made in order of their first token, so the reverse order has every later edge done.
+        for edge in edges.reversed() {
+            let after = nodes[Int(edge.to)].backward + edge.weight * inverse
+            nodes[Int(edge.from)].backward = Self.logSum(nodes[Int(edge.from)].backward, after)
+            lattice.arcs[Int(edge.arc)].posterior += exp(min(0, nodes[Int(edge.from)].forward + after - total))
+        }
+        let start = path.count
+        while last >= 0, nodes[Int(last)].back >= 0 {
+            let edge = edges[Int(nodes[Int(last)].back)]
+            path.append(edge.arc)
+            last = edge.from
+        }
+        path[start...].reverse()
+    }
+
+    @inline(__always)
+    private static func logSum(_ a: Float, _ b: Float) -> Float {
+        let high = max(a, b)
+        let low = min(a, b)
+        if low < high - 20 { return high }
+        return high + log1p(exp(low - high))
+    }
+}

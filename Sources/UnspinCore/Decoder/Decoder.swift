@@ -1,0 +1,72 @@
+/// Restores the wording of one document's spun regions.
+///
+/// Two passes: the first reads every place on its own; what it is sure of becomes the document's habits (a spinner writes
+/// one variant for a head in a document), which the second pass adds to the channel. Not for use by two threads at once.
+public struct Decoder: Sendable {
+    /// A stretch of tokens whose original wording differs.
+    public struct Restoration: Sendable {
+        /// Half-open range of token numbers.
+        public var tokens: Range<Int>
+        /// nil where an article was set right.
+        public var head: PhraseTable.HeadID?
+        /// Between 0 and 1.
+        public var posterior: Float
+    }
+
+    public var weights: DecoderWeights
+    public internal(set) var lattice = Lattice()
+    private var search = BeamSearch()
+    private var path: [Int32] = []
+
+    public init(weights: DecoderWeights = DecoderWeights()) { self.weights = weights }
+
+    /// Reads `tokens`, which are a whole document's, and appends what to restore, in order.
+    ///
+    /// - Parameter isSpun: for each token, whether its region is to be repaired.
+    public mutating func decode(
+        bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel,
+        into restorations: inout [Restoration]
+    ) {
+        lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
+        run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+        if weights.document > 0 {
+            addHabits()
+            run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+        }
+        for arcIndex in path {
+            let arc = lattice.arcs[Int(arcIndex)]
+            guard arc.entry != Lattice.kept, arc.entry != Lattice.untouchable else { continue }
+            let start = start(of: arcIndex)
+            restorations.append(
+                Restoration(
+                    tokens: start..<Int(arc.end), head: arc.entry == Lattice.article ? nil : arc.head, posterior: arc.posterior))
+        }
+    }
+
+    /// The token that an arc begins at.
+    private func start(of arc: Int32) -> Int {
+        var low = 0
+        var high = lattice.firstArc.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lattice.firstArc[middle] <= arc { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// Decodes each paragraph that holds a token to repair.
+    private mutating func run(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
+        path.removeAll(keepingCapacity: true)
+        var start = 0
+        while start < tokens.count {
+            var end = start + 1
+            var hasSpun = isSpun[start]
+            while end < tokens.count, !tokens[end].lineBefore {
+                if isSpun[end] { hasSpun = true }
+                end += 1
+            }
+            if hasSpun { search.decode(&lattice, range: start..<end, table: table, model: model, weights: weights, path: &path) }
+            start = end
+        }
+    }
+}

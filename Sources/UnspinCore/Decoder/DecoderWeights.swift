@@ -1,0 +1,30 @@
+/// The weights of the log-linear model that ranks restorations.
+///
+/// A path through the lattice scores `languageModel · log P(words) + channel · Σ log P(variant | head) + kept · Σ log P(kept | head)`
+/// and the constants below. Trained by `make weights` on held-out training documents.
+public struct DecoderWeights: Sendable {
+    public var languageModel: Float = 0.925
+    public var channel: Float = 1
+    public var kept: Float = 0.55
+    /// Added for every substitution.
+    public var substitution: Float = -0.3
+    /// Added for every word of the restored text: undoes a language model's liking for short texts.
+    public var word: Float = -0.25
+    /// Added where an article changes to fit the word after it.
+    public var article: Float = -3
+    /// Added where digits are restored inside a number ("eighty,000", "$1.seventy six").
+    public var numeral: Float = 12
+    /// Added where a multi-word variant has a capital inside: a spinner writes capitals on the first word alone.
+    public var innerCapital: Float = -1.3
+    /// Weight of the variant that the document has already shown for a head.
+    public var document: Float = 1
+    /// How many sightings the general P(variant | head) counts for beside the document's own.
+    public var documentPrior: Float = 0.5
+    /// Divides path scores before they become probabilities: 1 trusts them as they are.
+    public var temperature: Float = 1
+
+    public init() {}
+
+    /// The weights of the built-in model.
+    public static let trained = DecoderWeights()
+}

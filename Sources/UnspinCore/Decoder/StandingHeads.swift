@@ -1,0 +1,62 @@
+/// Watches a path's output for heads that its reading leaves standing.
+///
+/// A spinner replaces every head, the longest first. So a reading is wrong where its output holds a head of several words that
+/// none of its own substitutions made or outranked: "it is" read as kept although the spinner always writes "it's" for it, or
+/// two readings side by side that together are a head.
+struct StandingHeads: Equatable, Sendable {
+    /// A beginning of a phrase at the end of the output.
+    private struct Open: Equatable {
+        var hash: UInt64 = 0
+        /// Tokens so far; 0 says that nothing is open.
+        var tokens: UInt8 = 0
+        /// The longest substitution that it overlaps, in tokens of the original; 0 where all is kept.
+        var longest: UInt8 = 0
+    }
+
+    /// Those that began at the newest token, at the one before, and at the one before that.
+    private var newest = Open()
+    private var older = Open()
+    private var oldest = Open()
+
+    /// Adds a token of `arc`'s reading; returns the sum of log P(kept) of the heads that end with it and should not stand.
+    @inline(__always)
+    mutating func append(_ output: Lattice.Output, of arc: Lattice.Arc, table: PhraseTable) -> Float {
+        if arc.entry == Lattice.untouchable {
+            self = StandingHeads()
+            return 0
+        }
+        let made = arc.entry < Lattice.firstSpecial ? UInt8(truncatingIfNeeded: arc.outputCount) : 0
+        if newest.tokens == 0, older.tokens == 0, oldest.tokens == 0 {
+            if output.prefix != Lattice.none { start(output, made) }
+            return 0
+        }
+        var sum = Self.extend(&oldest, output, made, table)
+        sum += Self.extend(&older, output, made, table)
+        sum += Self.extend(&newest, output, made, table)
+        oldest = older
+        older = newest
+        newest = Open()
+        if output.prefix != Lattice.none { start(output, made) }
+        return sum
+    }
+
+    @inline(__always)
+    private mutating func start(_ output: Lattice.Output, _ made: UInt8) {
+        newest = Open(hash: PhraseHash.adding(output.hash, to: PhraseHash.empty), tokens: 1, longest: made)
+    }
+
+    @inline(__always)
+    private static func extend(_ open: inout Open, _ output: Lattice.Output, _ made: UInt8, _ table: PhraseTable) -> Float {
+        guard open.tokens > 0 else { return 0 }
+        let hash = PhraseHash.adding(output.hash, to: open.hash)
+        guard let id = table.entryID(of: hash) else {
+            open = Open()
+            return 0
+        }
+        let entry = table.entry(id)
+        let longest = max(open.longest, made)
+        let tokens = open.tokens + 1
+        open = entry.isPrefix ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
+        return tokens > longest ? entry.keptLog : 0
+    }
+}
