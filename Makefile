@@ -3,7 +3,7 @@ SWIFT ?= swift
 UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 
-.PHONY: help demo test build install-deps learn tables model evaluate clean-text weights
+.PHONY: help demo test build install-deps learn tables model evaluate clean-text weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,3 +49,16 @@ evaluate: build ## measure restoration on the development sets of $(SHARED)
 
 clean-text: build ## count false edits on the human text of $(SHARED)
 	@Tests/Scripts/evaluate-clean $(SHARED)
+
+golden: install-deps ## write the golden files of whole articles anew; look at the difference
+	@UNSPIN_REWRITE=1 $(SWIFT) test --filter UnspinnerGoldenTests
+	@git diff --stat -- Tests/UnspinTests/Fixtures/articles 2>/dev/null || true
+
+bench: install-deps ## measure speed, with a report in Benchmarks/runs
+	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks
+
+docs: install-deps ## build the documentation; warnings are errors
+	@Tests/Scripts/make-docs
+
+check: install-deps ## all that must hold before a change goes in
+	@Tests/Scripts/check

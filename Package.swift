@@ -35,13 +35,13 @@ let package = Package(
             name: "UnspinCoreTests", dependencies: ["UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinTests", dependencies: ["Unspin", "UnspinTestSupport"],
+            name: "UnspinTests", dependencies: ["Unspin", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinBuilderTests", dependencies: ["UnspinBuilder", "UnspinTestSupport"],
+            name: "UnspinBuilderTests", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

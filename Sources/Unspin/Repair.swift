@@ -1,7 +1,7 @@
 /// A repaired text, what was changed in it and why.
 public struct Repair: Sendable, Equatable {
     public var text: String
-    /// In order of their ranges, which do not overlap. ``Swift/Array/applied(to:)`` rebuilds ``text`` from the input.
+    /// In order of their ranges, which do not overlap. `applied(to:)` rebuilds ``text`` from the input.
     public var edits: [Edit]
     public var damage: Damage
 

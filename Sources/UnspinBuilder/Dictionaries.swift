@@ -52,14 +52,14 @@ public struct Dictionaries {
         }
     }
 
-    /// The profiles with the counts of their files added up, without the phrases that are allowed.
+    /// The profiles with the counts of their files added up, and the phrases that are allowed protected.
     public func sources() -> [PhraseTableSource] {
         let kept = Set(allowed.map(\.phrase))
         return profiles.map { name, files in
             var merged = PhraseTableSource()
             for file in files { merged.merge(file.source.weighted()) }
             merged.directives["profile"] = name
-            merged.substitutions = merged.substitutions.filter { !kept.contains($0.key.variant) }
+            merged.protected = kept
             return merged
         }
     }

@@ -91,7 +91,7 @@ public struct DictionaryChecker {
                 report(number, "is out of order; sort the rows by their bytes")
             }
             last = line
-            if TableLearner.fold(variant.utf8) != variant {
+            if FoldedText.fold(variant.utf8) != variant {
                 report(number, "“\(variant)” is not folded; write it in lower case, with straight apostrophes and single spaces")
             }
             if head == "=" || head == "~" { continue }

@@ -18,29 +18,13 @@ public struct TableLearner {
         return learner.learn(documents, known)
     }
 
-    /// Lower case, straight apostrophes, single spaces.
-    public static func fold(_ bytes: some Sequence<UInt8>) -> String {
-        var text = ""
-        var space = false
-        for character in String(decoding: Array(bytes), as: UTF8.self).lowercased().unicodeScalars {
-            if character.properties.isWhitespace {
-                space = !text.isEmpty
-                continue
-            }
-            if space { text.unicodeScalars.append(" ") }
-            space = false
-            text.unicodeScalars.append(character == "’" || character == "‘" ? "'" : character)
-        }
-        return text
-    }
-
     private mutating func learn(_ documents: [AlignedDocument], _ other: PhraseTableSource) -> PhraseTableSource {
         var source = PhraseTableSource()
         var spellings: [PhraseTableSource.Substitution: [String: Int]] = [:]
         for document in documents {
             for substitution in document.substitutions {
-                let variant = Self.fold(document.spun[substitution.range])
-                let head = Self.fold(substitution.original)
+                let variant = FoldedText.fold(document.spun[substitution.range])
+                let head = FoldedText.fold(substitution.original)
                 guard variant != head, !variant.isEmpty, !head.isEmpty, variant != "=", variant != "~", head != "=", head != "~"
                 else { continue }
                 let pair = PhraseTableSource.Substitution(variant: variant, head: head)
@@ -157,7 +141,7 @@ public struct TableLearner {
                 && ((range.lowerBound > 0 && bytes[range.lowerBound - 1] == hyphen)
                     || (range.upperBound < bytes.count && bytes[range.upperBound] == hyphen))
             return Word(
-                text: Self.fold(bytes[range]), range: range, spaceBefore: token.spaceBefore, lineBefore: token.lineBefore,
+                text: FoldedText.fold(bytes[range]), range: range, spaceBefore: token.spaceBefore, lineBefore: token.lineBefore,
                 isTouchable: !isJoined && token.letterCase != .upper)
         }
     }

@@ -11,16 +11,18 @@ import Darwin
 /// Emissions are the summed log-likelihood ratios of the profile's evidence. Forward-backward: Rabiner 1989.
 struct SpunInference {
     /// The evidence of neighbouring words is not independent, so its sum is too sure of itself; this share of it counts.
-    static let trust = 0.5
-    /// Evidence that one token can give at most, in nats.
-    static let tokenLimit: Float = 3
+    static let trust = 0.6
+    /// Evidence that one phrase can give for a spinner at most, in nats: people write each of its words, too.
+    static let mostForSpun: Float = 2
+    /// Evidence that one phrase can give against a spinner at most: a head left standing is nearly a proof.
+    static let mostForHuman: Float = 8
     /// P(a document begins spun).
     static let prior = 0.01
     /// P(human -> spun) and P(spun -> human) from one paragraph to the next.
-    static let entersSpun = 0.0005
-    static let leavesSpun = 0.01
+    static let entersSpun = 0.001
+    static let leavesSpun = 0.03
     /// The same at the edges of a quotation within a paragraph, which some spinners skip.
-    static let quotationSwitch = 0.01
+    static let quotationSwitch = 0.03
 
     /// The summed evidence of tokens `range`, in nats: above 0 speaks for a spinner.
     static func evidence(_ tokens: Span<Token>, _ range: Range<Int>, table: PhraseTable) -> Double {
@@ -28,7 +30,7 @@ struct SpunInference {
         var index = range.lowerBound
         while index < range.upperBound {
             let (value, end) = table.longestEvidence(tokens, from: index, limit: range.upperBound)
-            sum += Double(max(-tokenLimit, min(tokenLimit, value)))
+            sum += Double(max(-mostForHuman, min(mostForSpun, value)))
             index = end
         }
         return sum

@@ -24,30 +24,45 @@ struct PhraseNormalizer: Sendable {
             let end = Int(tokens[restoration.tokens.upperBound - 1].end)
             let variant = bytes.extracting(start..<end)
             let original = String(decoding: variant)
-            let replacement: String
-            let rule: String
-            let reason: String
-            if let head = restoration.head {
-                let text = table.text(of: head)
-                replacement = Surface.fitted(text, to: variant, usesCurlyApostrophes: curly)
-                rule = "\(table.name)/\(original.lowercased())>\(String(decoding: text, as: UTF8.self))"
-                reason = "Spinner profile \(table.name) writes “\(original)” for “\(replacement)”."
-            } else {
-                replacement = original.utf8.count == 1
-                    ? original + "n" : String(decoding: Array(original.utf8.prefix(1)), as: UTF8.self)
-                rule = "article"
-                reason = "The article fits the restored word after it."
-            }
+            let text = table.text(of: restoration.head)
+            let replacement = Surface.fitted(text, to: variant, usesCurlyApostrophes: curly)
             if original == replacement { continue }
+            let confidence = Double(min(1, restoration.posterior))
+            if let edit = articleEdit(
+                bytes, tokens, before: restoration.tokens.lowerBound, replacement: replacement, confidence: confidence)
+            {
+                if edit.range.lowerBound >= (edits.last?.range.upperBound ?? 0) { edits.append(edit) }
+            }
             edits.append(
                 Edit(
-                    range: start..<end, original: original, replacement: replacement, step: Self.id, rule: rule,
-                    confidence: Double(min(1, restoration.posterior)), reason: reason))
+                    range: start..<end, original: original, replacement: replacement, step: Self.id,
+                    rule: "\(table.name)/\(FoldedText.fold(original.utf8))>\(String(decoding: text, as: UTF8.self))",
+                    confidence: confidence, reason: "Spinner profile \(table.name) writes “\(original)” for “\(replacement)”."))
         }
     }
 
+    /// Sets "a" or "an" right before a restored word, where it fits what the spinner wrote but not what is restored: somebody
+    /// had mended the text after it was spun.
+    private func articleEdit(
+        _ bytes: Span<UInt8>, _ tokens: Span<Token>, before index: Int, replacement: String, confidence: Double
+    ) -> Edit? {
+        if index == 0 { return nil }
+        let word = tokens[index]
+        if word.lineBefore || !word.spaceBefore { return nil }
+        let article = tokens[index - 1]
+        guard let isAn = Article.isAn(article), article.letterCase != .upper,
+            let takesAn = Article.takesAn(Array(replacement.utf8).span), takesAn != isAn,
+            Article.takesAn(bytes.extracting(Int(word.start)..<Int(word.end))) == isAn
+        else { return nil }
+        let range = Int(article.start)..<Int(article.end)
+        let original = String(decoding: bytes.extracting(range))
+        return Edit(
+            range: range, original: original, replacement: takesAn ? original + "n" : String(original.prefix(1)), step: Self.id,
+            rule: "article", confidence: confidence, reason: "The article fits the restored word after it.")
+    }
+
     /// Restorations that are less probable than this are not made: the text stays as it is.
-    static let leastConfidence: Float = 0.3
+    static let leastConfidence: Float = 0.4
 
     private static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
         var straight = 0

@@ -26,7 +26,21 @@ enum Surface {
             }
         }
         if letters > 1, capitals == letters { return text.uppercased() }
-        if startsCapital, let first = text.first { return first.uppercased() + text.dropFirst() }
+        if !startsCapital { return lastWordCapitalized(variant) ? capitalizingLastWord(text) : text }
+        if let first = text.first { return first.uppercased() + text.dropFirst() }
         return text
+    }
+
+    /// Whether the variant has several words, the first small and the last one a capital: "the General".
+    private static func lastWordCapitalized(_ variant: Span<UInt8>) -> Bool {
+        var index = variant.count
+        while index > 0, variant[index - 1] != UInt8(ascii: " ") { index -= 1 }
+        return index > 0 && index < variant.count && (65...90).contains(variant[index])
+    }
+
+    private static func capitalizingLastWord(_ text: String) -> String {
+        guard let space = text.lastIndex(of: " ") else { return text }
+        let last = text[text.index(after: space)...]
+        return text[...space] + last.prefix(1).uppercased() + last.dropFirst()
     }
 }

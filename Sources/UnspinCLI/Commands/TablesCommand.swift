@@ -68,7 +68,7 @@ enum TablesCommand {
     private static func show(
         _ phrase: String, _ named: String?, _ arguments: Arguments, _ console: Console
     ) throws(Failure) -> ExitCode {
-        let key = TableLearner.fold(phrase.utf8)
+        let key = FoldedText.fold(phrase.utf8)
         let folder = named ?? (access(folder, R_OK) == 0 ? folder : nil)
         var found = false
         if !arguments.has(.onlyTables) {

@@ -20,6 +20,8 @@ public final class PhraseTable: Sendable {
         public var isPrefix: Bool
         /// The phrase is an entry in its own right, not only the beginning of one.
         public var isWhole: Bool
+        /// The phrase is a name or a fixed term that is never touched.
+        public var isProtected: Bool
     }
 
     /// One original phrase that a variant may stand for.
@@ -37,6 +39,8 @@ public final class PhraseTable: Sendable {
         var tokens: UInt16
         /// It is written in digits.
         public var isNumeral: Bool
+        /// Whether "an" stands before it; nil where its letters do not tell.
+        var takesAn: Bool?
     }
 
     /// A token of a head.
@@ -118,6 +122,40 @@ extension PhraseTable {
             guard let id = entryID(of: hash) else { break }
             let entry = entry(id)
             if entry.isWhole { found = (entry.evidence, end) }
+            if !entry.isPrefix { break }
+        }
+        return found
+    }
+
+    /// The longest phrase of the table that begins at token `index`, and the token after it; nil where none does.
+    func longest(_ tokens: Span<Token>, from index: Int) -> (Entry?, end: Int) {
+        var hash = PhraseHash.empty
+        var found: (Entry?, end: Int) = (nil, index + 1)
+        var end = index
+        while end < tokens.count {
+            if end > index, tokens[end].lineBefore { break }
+            hash = PhraseHash.adding(tokens[end].hash, to: hash)
+            end += 1
+            guard let id = entryID(of: hash) else { break }
+            let entry = entry(id)
+            if entry.isWhole { found = (entry, end) }
+            if !entry.isPrefix { break }
+        }
+        return found
+    }
+
+    /// The token after the longest protected phrase that begins at token `index`; `index` where none does.
+    func protectedEnd(_ tokens: Span<Token>, from index: Int) -> Int {
+        var hash = PhraseHash.empty
+        var found = index
+        var end = index
+        while end < tokens.count {
+            if end > index, tokens[end].lineBefore { break }
+            hash = PhraseHash.adding(tokens[end].hash, to: hash)
+            end += 1
+            guard let id = entryID(of: hash) else { break }
+            let entry = entry(id)
+            if entry.isProtected { found = end }
             if !entry.isPrefix { break }
         }
         return found

@@ -38,6 +38,7 @@ public enum PhraseTableCompiler {
         var candidates: [(head: UInt32, log: Float)] = []
         var isPrefix = false
         var isWhole = false
+        var isProtected = false
     }
 
     /// Compiles one profile. Phrases with no token, or more than ``longestPhrase``, are left out.
@@ -85,7 +86,8 @@ public enum PhraseTableCompiler {
             tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &scratch)
             let isNumeral = scratch.allSatisfy { $0.kind == .number } && !scratch.isEmpty
             heads.append(little: UInt32(texts.count))
-            heads.append(little: UInt32(isNumeral ? 1 : 0))
+            let sound: UInt32 = Article.takesAn(bytes.span).map { $0 ? 2 : 4 } ?? 0
+            heads.append(little: sound | (isNumeral ? 1 : 0))
             heads.append(little: UInt32(headTokens.count / 16))
             heads.append(little: UInt16(scratch.count))
             heads.append(little: UInt16(bytes.count))
@@ -105,13 +107,20 @@ public enum PhraseTableCompiler {
         for (head, count) in replaced.sorted(by: { $0.key < $1.key }) {
             guard let hash = entry(for: head) else { continue }
             let kept = source.kept[head.lowercased()] ?? 0
-            drafts[hash]!.keptLog = Float(log((kept + keptPrior) / (count + kept + keptPrior)))
+            let standing = (kept + keptPrior) / (count + kept + keptPrior)
+            // Less than one sighting in all is a guess that the spinner knows the head.
+            let known = min(1, count)
+            drafts[hash]!.keptLog = Float(log(1 - known + known * standing))
         }
         let balance = source.humanWords > 0 ? log(source.spunWords / source.humanWords) : 0
         for (phrase, counts) in source.evidence.sorted(by: { $0.key < $1.key }) {
             guard let hash = entry(for: phrase) else { continue }
             drafts[hash]!.evidence = Float(
                 log((counts.spun + evidencePrior) / (counts.human + evidencePrior)) - balance)
+        }
+
+        for phrase in source.protected.sorted() {
+            if let hash = entry(for: phrase) { drafts[hash]!.isProtected = true }
         }
 
         var slots = 16
@@ -128,7 +137,7 @@ public enum PhraseTableCompiler {
             entries.append(little: draft.evidence.bitPattern)
             entries.append(little: UInt32(candidates.count / 8))
             entries.append(little: UInt16(draft.candidates.count))
-            entries.append(little: UInt16((draft.isPrefix ? 1 : 0) | (draft.isWhole ? 2 : 0)))
+            entries.append(little: UInt16((draft.isPrefix ? 1 : 0) | (draft.isWhole ? 2 : 0) | (draft.isProtected ? 4 : 0)))
             for candidate in draft.candidates {
                 candidates.append(little: candidate.head)
                 candidates.append(little: candidate.log.bitPattern)

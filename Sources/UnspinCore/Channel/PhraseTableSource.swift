@@ -44,6 +44,8 @@ public struct PhraseTableSource: Sendable {
     public var substitutions: [Substitution: Double] = [:]
     public var kept: [String: Double] = [:]
     public var evidence: [String: Evidence] = [:]
+    /// Phrases that are never touched; not part of the text form.
+    public var protected: Set<String> = []
 
     public init() {}
 
@@ -70,7 +72,7 @@ public struct PhraseTableSource: Sendable {
             switch columns[1] {
             case "~":
                 let counts = columns[2].split(separator: "/").map { Double($0) }
-                guard counts.count == 2, let spun = counts[0], let human = counts[1], spun >= 0, human >= 0 else {
+                guard counts.count == 2, let spun = counts[0], let human = counts[1], (0..<1e12).contains(spun), (0..<1e12).contains(human) else {
                     throw ParseError(line: number, message: "evidence needs two counts, as in 12/3, not \(columns[2])")
                 }
                 evidence[columns[0], default: Evidence(spun: 0, human: 0)].spun += spun
@@ -118,6 +120,7 @@ public struct PhraseTableSource: Sendable {
         substitutions.merge(other.substitutions, uniquingKeysWith: +)
         kept.merge(other.kept, uniquingKeysWith: +)
         evidence.merge(other.evidence) { Evidence(spun: $0.spun + $1.spun, human: $0.human + $1.human) }
+        protected.formUnion(other.protected)
         for (key, value) in other.directives {
             if key == "spun-words" || key == "human-words" {
                 directives[key] = String((Double(directives[key] ?? "") ?? 0) + (Double(value) ?? 0))

@@ -6,7 +6,7 @@
 /// head tokens (16: word hash, language-model hash), head texts.
 struct PhraseTableStorage: @unchecked Sendable {
     static let magic = Array("UNSPINTB".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let sections = 7
 
     // Immutable memory, kept alive by the table or by the process: safe to share. No references here, so that a copy is free.
@@ -22,6 +22,7 @@ struct PhraseTableStorage: @unchecked Sendable {
             throw .truncated(expected: 16 + Self.sections * 16, found: bytes.count)
         }
         guard bytes.prefix(8).elementsEqual(Self.magic) else { throw .notAModel }
+        guard UInt(bitPattern: base) % 64 == 0 else { throw .corrupt("alignment in memory of a phrase table") }
         let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
         guard version == Self.version else { throw .version(expected: Self.version, found: version) }
         guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == UInt32(Self.sections) else {
@@ -53,7 +54,7 @@ struct PhraseTableStorage: @unchecked Sendable {
         for slot in 0..<slotCount {
             let value = load(slots + slot * 8, UInt64.self)
             let id = UInt32(truncatingIfNeeded: value)
-            guard value == 0 || (1...UInt32(max(1, entryCount))).contains(id) else { throw .corrupt("slot \(slot) of a phrase table") }
+            guard value == 0 || (id > 0 && Int(id) <= entryCount) else { throw .corrupt("slot \(slot) of a phrase table") }
         }
         for id in 0..<UInt32(entryCount) {
             let entry = entry(id)
@@ -101,7 +102,7 @@ struct PhraseTableStorage: @unchecked Sendable {
         return PhraseTable.Entry(
             keptLog: load(at, Float.self), evidence: load(at + 4, Float.self),
             firstCandidate: load(at + 8, UInt32.self), candidates: load(at + 12, UInt16.self),
-            isPrefix: flags & 1 != 0, isWhole: flags & 2 != 0)
+            isPrefix: flags & 1 != 0, isWhole: flags & 2 != 0, isProtected: flags & 4 != 0)
     }
 
     @inline(__always)
@@ -114,9 +115,11 @@ struct PhraseTableStorage: @unchecked Sendable {
     func head(_ id: UInt32) -> PhraseTable.Head {
         let at = heads + Int(id) * 16
         let tokens = load(at + 12, UInt16.self)
+        let flags = load(at + 4, UInt32.self)
         return PhraseTable.Head(
             textStart: load(at, UInt32.self), textBytes: load(at + 14, UInt16.self),
-            firstToken: load(at + 8, UInt32.self), tokens: tokens, isNumeral: load(at + 4, UInt32.self) & 1 != 0)
+            firstToken: load(at + 8, UInt32.self), tokens: tokens, isNumeral: flags & 1 != 0,
+            takesAn: flags & 2 != 0 ? true : flags & 4 != 0 ? false : nil)
     }
 
     @inline(__always)

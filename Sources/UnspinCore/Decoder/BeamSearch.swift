@@ -12,16 +12,17 @@ struct BeamSearch: Sendable {
     /// Nodes kept at a token.
     static let width = 32
     /// Nodes this many nats below the best one at their token are dropped.
-    static let threshold: Float = 14
+    static let threshold: Double = 14
 
     private struct Node {
         var state: LanguageModel.State
         var standing: StandingHeads
+        // Doubles, since a paragraph's sum runs into the tens of thousands and its differences matter to the hundredth.
         /// Score of the best path to here.
-        var best: Float
+        var best: Double
         /// log of the summed, tempered weights of all paths to here.
-        var forward: Float
-        var backward: Float
+        var forward: Double
+        var backward: Double
         /// The edge that the best path came by.
         var back: Int32
         /// The next node at the same token.
@@ -75,11 +76,11 @@ struct BeamSearch: Sendable {
                             score += log
                             state = after
                         }
-                        keptLog += standing.append(output, of: arc, table: table)
+                        keptLog += standing.append(output, of: arc, table: table, least: lattice.leastKeptLog)
                     }
                     connect(
                         from: from, arc: Int32(arcIndex), target: target, state: state, standing: standing,
-                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.habit, inverse: inverse)
+                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.habit + arc.judged, inverse: inverse)
                 }
             }
         }
@@ -88,7 +89,7 @@ struct BeamSearch: Sendable {
 
     private mutating func prune(_ position: Int) {
         live.removeAll(keepingCapacity: true)
-        var best = -Float.infinity
+        var best = -Double.infinity
         var node = heads[position]
         while node >= 0 {
             live.append(node)
@@ -107,8 +108,8 @@ struct BeamSearch: Sendable {
         from: Int32, arc: Int32, target: Int, state: LanguageModel.State, standing: StandingHeads, weight: Float,
         inverse: Float
     ) {
-        let best = nodes[Int(from)].best + weight
-        let forward = nodes[Int(from)].forward + weight * inverse
+        let best = nodes[Int(from)].best + Double(weight)
+        let forward = nodes[Int(from)].forward + Double(weight * inverse)
         let edge = Int32(edges.count)
         var node = heads[target]
         while node >= 0, nodes[Int(node)].state != state || nodes[Int(node)].standing != standing { node = nodes[Int(node)].next }
@@ -129,7 +130,7 @@ struct BeamSearch: Sendable {
     /// Backward pass, posteriors, best path.
     private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float, path: inout [Int32]) {
         for node in nodes.indices { nodes[node].backward = -.infinity }
-        var total = -Float.infinity
+        var total = -Double.infinity
         var last: Int32 = -1
         var node = heads[range.count]
         while node >= 0 {
@@ -143,9 +144,11 @@ struct BeamSearch: Sendable {
         }
         // Edges were made in order of their first token, so the reverse order has every later edge done.
         for edge in edges.reversed() {
-            let after = nodes[Int(edge.to)].backward + edge.weight * inverse
+            // A node that fell off the beam leads nowhere.
+            if nodes[Int(edge.to)].backward == -.infinity { continue }
+            let after = nodes[Int(edge.to)].backward + Double(edge.weight * inverse)
             nodes[Int(edge.from)].backward = Self.logSum(nodes[Int(edge.from)].backward, after)
-            lattice.arcs[Int(edge.arc)].posterior += exp(min(0, nodes[Int(edge.from)].forward + after - total))
+            lattice.arcs[Int(edge.arc)].posterior += Float(exp(min(0, nodes[Int(edge.from)].forward + after - total)))
         }
         let start = path.count
         while last >= 0, nodes[Int(last)].back >= 0 {
@@ -157,7 +160,7 @@ struct BeamSearch: Sendable {
     }
 
     @inline(__always)
-    private static func logSum(_ a: Float, _ b: Float) -> Float {
+    private static func logSum(_ a: Double, _ b: Double) -> Double {
         let high = max(a, b)
         let low = min(a, b)
         if low < high - 20 { return high }

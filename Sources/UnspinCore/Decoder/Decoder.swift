@@ -7,16 +7,16 @@ public struct Decoder: Sendable {
     public struct Restoration: Sendable {
         /// Half-open range of token numbers.
         public var tokens: Range<Int>
-        /// nil where an article was set right.
-        public var head: PhraseTable.HeadID?
+        public var head: PhraseTable.HeadID
         /// Between 0 and 1.
         public var posterior: Float
     }
 
     public var weights: DecoderWeights
-    public internal(set) var lattice = Lattice()
+    var lattice = Lattice()
     private var search = BeamSearch()
-    private var path: [Int32] = []
+    /// The arcs of the best reading, in order.
+    private(set) var path: [Int32] = []
 
     public init(weights: DecoderWeights = DecoderWeights()) { self.weights = weights }
 
@@ -24,22 +24,36 @@ public struct Decoder: Sendable {
     ///
     /// - Parameter isSpun: for each token, whether its region is to be repaired.
     public mutating func decode(
-        bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel,
-        into restorations: inout [Restoration]
+        bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel, into restorations: inout [Restoration]
     ) {
+        read(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model)
+        collect(into: &restorations)
+    }
+
+    /// Reads `tokens`, as ``decode(bytes:tokens:isSpun:table:model:into:)`` does. A judge may ``settle(_:logs:)`` the
+    /// ``doubts(certainty:limit:)`` and ``reread(tokens:isSpun:table:model:)`` follow before ``collect(into:)``.
+    public mutating func read(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
         run(tokens: tokens, isSpun: isSpun, table: table, model: model)
-        if weights.document > 0 {
-            addHabits()
-            run(tokens: tokens, isSpun: isSpun, table: table, model: model)
-        }
+        reread(tokens: tokens, isSpun: isSpun, table: table, model: model)
+    }
+
+    /// Reads again, with the habits that the reading before showed.
+    public mutating func reread(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
+        guard weights.document > 0 else { return }
+        addHabits()
+        run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+    }
+
+    /// Appends what the best reading restores, in order.
+    public func collect(into restorations: inout [Restoration]) {
         for arcIndex in path {
             let arc = lattice.arcs[Int(arcIndex)]
-            guard arc.entry != Lattice.kept, arc.entry != Lattice.untouchable else { continue }
+            guard arc.entry < Lattice.firstSpecial else { continue }
             let start = start(of: arcIndex)
             restorations.append(
                 Restoration(
-                    tokens: start..<Int(arc.end), head: arc.entry == Lattice.article ? nil : arc.head, posterior: arc.posterior))
+                    tokens: start..<Int(arc.end), head: arc.head, posterior: arc.posterior))
         }
     }
 
@@ -55,7 +69,7 @@ public struct Decoder: Sendable {
     }
 
     /// Decodes each paragraph that holds a token to repair.
-    private mutating func run(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
+    mutating func run(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         path.removeAll(keepingCapacity: true)
         var start = 0
         while start < tokens.count {

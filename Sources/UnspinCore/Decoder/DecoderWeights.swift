@@ -10,7 +10,7 @@ public struct DecoderWeights: Sendable {
     public var substitution: Float = -0.3
     /// Added for every word of the restored text: undoes a language model's liking for short texts.
     public var word: Float = -0.25
-    /// Added where an article changes to fit the word after it.
+    /// Added for a reading that the article before it does not fit: a spinner leaves the author's articles as they are.
     public var article: Float = -3
     /// Added where digits are restored inside a number ("eighty,000", "$1.seventy six").
     public var numeral: Float = 12
@@ -20,6 +20,20 @@ public struct DecoderWeights: Sendable {
     public var document: Float = 1
     /// How many sightings the general P(variant | head) counts for beside the document's own.
     public var documentPrior: Float = 0.5
+    /// Weight of how the document reads a variant elsewhere, beside keeping it.
+    public var reading: Float = 0.6
+    /// How many sightings every reading of a variant begins with.
+    public var readingPrior: Float = 1
+    /// Heads left standing that every document is granted, for the share of them that makes P(kept | head) milder.
+    public var standing: Float = 0.05
+    /// The power that this share is taken to: a spun document leaves a few, by chance and in quotations.
+    public var standingPower: Float = 2
+    /// Added where a capitalised word after another one is read as a substitution: sites protect names.
+    public var name: Float = -0.7
+    /// Weight of what a judge says of a place, if there is one.
+    public var judge: Float = 1
+    /// Weight of the decoder's own reading of a place that was judged.
+    public var judgedTrust: Float = 1
     /// Divides path scores before they become probabilities: 1 trusts them as they are.
     public var temperature: Float = 1
 

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 extension Lattice {
     /// Fills the lattice with the readings of `tokens`.
     ///
@@ -7,17 +13,22 @@ extension Lattice {
         model: LanguageModel, weights: DecoderWeights
     ) {
         removeAll()
+        leastKeptLog = weights.standingPower * log(standingShare(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, weights: weights))
+        var protectedEnd = 0
         for index in 0..<tokens.count {
             firstArc.append(Int32(arcs.count))
             let token = tokens[index]
             var keptScore: Float = 0
-            let isTouched = isSpun[index] && !Self.isJoined(token, bytes) && !Self.shouts(token)
-            if isSpun[index], !Self.followsHyphen(token, bytes) {
-                keptScore = addSubstitutions(
+            protectedEnd = max(protectedEnd, table.protectedEnd(tokens, from: index))
+            let isTouched = index >= protectedEnd && isSpun[index] && !Self.isJoined(token, bytes) && !Self.shouts(token)
+            if index >= protectedEnd, isSpun[index], !Self.followsHyphen(token, bytes) {
+                keptScore = weights.kept * addSubstitutions(
                     from: index, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
-                if token.end - token.start <= 2 {
-                    addArticle(at: index, bytes: bytes, tokens: tokens, table: table, model: model, weights: weights)
-                }
+            }
+            // An article that does not fit shows that the word after it is not the author's.
+            if let isAn = articleBefore(index, tokens) {
+                let takesAn = Article.takesAn(bytes.extracting(Int(token.start)..<Int(token.end)))
+                if takesAn != nil, takesAn != isAn { keptScore += weights.article }
             }
             let word = model.key(of: token, in: bytes)
             outputs.append(output(token.hash, word: word, table: table))
@@ -25,10 +36,53 @@ extension Lattice {
                 Arc(
                     end: Int32(index + 1), entry: isTouched ? Self.kept : Self.untouchable, head: 0,
                     firstOutput: Int32(outputs.count - 1), outputCount: 1,
-                    score: keptScore * weights.kept + (word == nil ? 0 : weights.word), channelLog: 0, habit: 0, posterior: 0,
+                    score: keptScore + (word == nil ? 0 : weights.word), channelLog: 0, habit: 0, posterior: 0,
                     isCapitalized: token.letterCase == .capitalized))
         }
         firstArc.append(Int32(arcs.count))
+    }
+
+    /// The share of heads that the document leaves standing: heads that are no variant of another, among them and the variants.
+    ///
+    /// A spinner of profile A leaves none; other tools, and people who mend what it wrote, leave many.
+    private func standingShare(
+        bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, weights: DecoderWeights
+    ) -> Float {
+        var standing: Float = 0
+        var variants: Float = 0
+        var index = 0
+        while index < tokens.count {
+            let token = tokens[index]
+            var next = index + 1
+            if isSpun[index], !Self.isJoined(token, bytes), !Self.shouts(token) {
+                let (entry, end) = table.longest(tokens, from: index)
+                next = end
+                if let entry {
+                    if entry.candidates > 0 { variants += entry.evidence > 0 ? 1 : 0 } else if entry.keptLog < -4 { standing += 1 }
+                }
+            }
+            index = next
+        }
+        return (standing + weights.standing) / (standing + variants + 1)
+    }
+
+    /// Whether the word before a token is "an" (true) or "a" (false); nil where it is neither.
+    @inline(__always)
+    private func articleBefore(_ index: Int, _ tokens: Span<Token>) -> Bool? {
+        if index == 0 { return nil }
+        let word = tokens[index]
+        if word.lineBefore || !word.spaceBefore { return nil }
+        return Article.isAn(tokens[index - 1])
+    }
+
+    /// Whether a token is a capitalised word after another one, as in names of several words.
+    @inline(__always)
+    private func isNamePart(_ index: Int, _ tokens: Span<Token>) -> Bool {
+        if index == 0 { return false }
+        let token = tokens[index]
+        if token.letterCase != .capitalized || token.lineBefore { return false }
+        let before = tokens[index - 1]
+        return before.letterCase == .capitalized && before.kind == .word
     }
 
     @inline(__always)
@@ -55,6 +109,7 @@ extension Lattice {
             if end > index {
                 if token.lineBefore { break }
                 if !isSpun[end] { break }
+                if table.protectedEnd(tokens, from: end) > end { break }
             }
             let isCapital = token.letterCase == .capitalized || token.letterCase == .upper
             if end > index { innerCapitals += isCapital ? 1 : 0 }
@@ -66,11 +121,15 @@ extension Lattice {
             let entry = table.entry(id)
             let shouts = allUpper && leader.kind == .word && token.end - leader.start > 1
             if !shouts, !Self.precedesHyphen(token, bytes) {
-                if end == index + 1 { keptLog = entry.keptLog }
+                if end == index + 1 {
+                    keptLog = max(entry.keptLog, leastKeptLog)
+                }
                 if entry.candidates > 0 {
                     let joins = Self.joinsNumber(tokens, index, end)
+                    let isName = isNamePart(index, tokens)
+                    let article = articleBefore(index, tokens)
                     addCandidates(
-                        of: entry, id: id, end: end, innerCapitals: innerCapitals, joinsNumber: joins,
+                        of: entry, id: id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isName: isName, article: article,
                         isCapitalized: leader.letterCase == .capitalized, table: table, model: model, weights: weights)
                 }
             }
@@ -80,7 +139,7 @@ extension Lattice {
     }
 
     private mutating func addCandidates(
-        of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool,
+        of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool, isName: Bool, article: Bool?,
         isCapitalized: Bool, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
         for offset in 0..<UInt32(entry.candidates) {
@@ -95,6 +154,8 @@ extension Lattice {
             }
             var score = weights.channel * candidate.log + weights.substitution + Float(words) * weights.word
             score += Float(innerCapitals) * weights.innerCapital
+            if isName { score += weights.name }
+            if let article, let takesAn = head.takesAn, article != takesAn { score += weights.article }
             if joinsNumber, head.isNumeral { score += weights.numeral }
             arcs.append(
                 Arc(
@@ -102,26 +163,6 @@ extension Lattice {
                     score: score, channelLog: candidate.log, habit: 0, posterior: 0, isCapitalized: isCapitalized))
         }
     }
-
-    /// "a" may have to become "an", or the other way round, where the word after it is restored.
-    private mutating func addArticle(
-        at index: Int, bytes: Span<UInt8>, tokens: Span<Token>, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
-    ) {
-        let token = tokens[index]
-        guard token.hash == Self.a || token.hash == Self.an, token.letterCase != .upper, index + 1 < tokens.count,
-            !Self.precedesHyphen(token, bytes), tokens[index + 1].spaceBefore, !tokens[index + 1].lineBefore
-        else { return }
-        let other = token.hash == Self.a ? Self.an : Self.a
-        outputs.append(output(other, word: model.id(of: other), table: table))
-        arcs.append(
-            Arc(
-                end: Int32(index + 1), entry: Self.article, head: 0, firstOutput: Int32(outputs.count - 1), outputCount: 1,
-                score: weights.article + weights.word, channelLog: 0, habit: 0, posterior: 0,
-                isCapitalized: token.letterCase == .capitalized))
-    }
-
-    static let a = WordHash.of(folded: "a".utf8)
-    static let an = WordHash.of(folded: "an".utf8)
 
     @inline(__always)
     private static func followsHyphen(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
@@ -148,12 +189,12 @@ extension Lattice {
     private static func joinsNumber(_ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {
         if start > 0, !tokens[start].spaceBefore, tokens[start - 1].kind == .mark {
             if tokens[start - 1].hash == dollar { return true }
-            if isPointOrComma(tokens[start - 1]), start > 1, !tokens[start - 1].spaceBefore, tokens[start - 2].kind == .number {
+            if isPointOrComma(tokens[start - 1]), start > 1, !tokens[start - 1].spaceBefore, NumberWord.isNumber(tokens[start - 2]) {
                 return true
             }
         }
         if end + 1 < tokens.count, !tokens[end].spaceBefore, isPointOrComma(tokens[end]), !tokens[end + 1].spaceBefore,
-            tokens[end + 1].kind == .number
+            NumberWord.isNumber(tokens[end + 1])
         {
             return true
         }

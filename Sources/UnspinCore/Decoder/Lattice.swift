@@ -6,7 +6,7 @@ public struct Lattice: Sendable {
     public struct Arc: Sendable {
         /// Past-last token.
         public var end: Int32
-        /// The variant's entry; ``Lattice/kept``, ``Lattice/untouchable`` or ``Lattice/article`` for arcs that come from no table.
+        /// The variant's entry; ``Lattice/kept`` or ``Lattice/untouchable`` for arcs that come from no table.
         public var entry: UInt32
         /// The original phrase that it may stand for.
         public var head: PhraseTable.HeadID
@@ -19,6 +19,8 @@ public struct Lattice: Sendable {
         public var channelLog: Float
         /// What the document's habits add.
         public var habit: Float
+        /// What a judge's answers add.
+        public var judged: Float = 0
         /// The probability that this reading is the right one, once decoded.
         public var posterior: Float
         /// The variant begins with a capital letter.
@@ -37,10 +39,8 @@ public struct Lattice: Sendable {
 
     /// The `entry` of an arc that keeps its token.
     public static let kept = UInt32.max
-    /// The `entry` of an arc that changes "a" to "an" or back.
-    public static let article = UInt32.max - 1
     /// The `entry` of an arc that keeps a token which no spinner touches: outside the spun regions, joined to a hyphen, in capitals.
-    public static let untouchable = UInt32.max - 2
+    public static let untouchable = UInt32.max - 1
     static let firstSpecial = untouchable
 
     static let skipped = WordID.max
@@ -50,6 +50,8 @@ public struct Lattice: Sendable {
     /// For each token, its first arc; one more at the end.
     public internal(set) var firstArc: [Int32] = []
     var outputs: [Output] = []
+    /// log P(kept | head) is never below this in the document at hand.
+    var leastKeptLog = -Float.infinity
 
     public init() {}
 

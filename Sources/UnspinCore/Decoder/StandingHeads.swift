@@ -18,9 +18,10 @@ struct StandingHeads: Equatable, Sendable {
     private var older = Open()
     private var oldest = Open()
 
-    /// Adds a token of `arc`'s reading; returns the sum of log P(kept) of the heads that end with it and should not stand.
+    /// Adds a token of `arc`'s reading; returns the sum of log P(kept), each `least` or more, of the heads that end with it and
+    /// should not stand.
     @inline(__always)
-    mutating func append(_ output: Lattice.Output, of arc: Lattice.Arc, table: PhraseTable) -> Float {
+    mutating func append(_ output: Lattice.Output, of arc: Lattice.Arc, table: PhraseTable, least: Float) -> Float {
         if arc.entry == Lattice.untouchable {
             self = StandingHeads()
             return 0
@@ -30,9 +31,9 @@ struct StandingHeads: Equatable, Sendable {
             if output.prefix != Lattice.none { start(output, made) }
             return 0
         }
-        var sum = Self.extend(&oldest, output, made, table)
-        sum += Self.extend(&older, output, made, table)
-        sum += Self.extend(&newest, output, made, table)
+        var sum = Self.extend(&oldest, output, made, table, least)
+        sum += Self.extend(&older, output, made, table, least)
+        sum += Self.extend(&newest, output, made, table, least)
         oldest = older
         older = newest
         newest = Open()
@@ -46,7 +47,7 @@ struct StandingHeads: Equatable, Sendable {
     }
 
     @inline(__always)
-    private static func extend(_ open: inout Open, _ output: Lattice.Output, _ made: UInt8, _ table: PhraseTable) -> Float {
+    private static func extend(_ open: inout Open, _ output: Lattice.Output, _ made: UInt8, _ table: PhraseTable, _ least: Float) -> Float {
         guard open.tokens > 0 else { return 0 }
         let hash = PhraseHash.adding(output.hash, to: open.hash)
         guard let id = table.entryID(of: hash) else {
@@ -57,6 +58,6 @@ struct StandingHeads: Equatable, Sendable {
         let longest = max(open.longest, made)
         let tokens = open.tokens + 1
         open = entry.isPrefix ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
-        return tokens > longest ? entry.keptLog : 0
+        return tokens > longest ? max(entry.keptLog, least) : 0
     }
 }

@@ -2,6 +2,10 @@ extension LanguageModel {
     static let yearHash = WordHash.of(folded: "_year_".utf8)
     static let numberHash = WordHash.of(folded: "_num_".utf8)
 
+    // Whether a text writes "percent" or "%" is a matter of its house style, which an n-gram model knows nothing about.
+    private static let percentHash = WordHash.of(folded: "percent".utf8)
+    private static let percentSignHash = WordHash.of(folded: "%".utf8)
+
     /// The identity of a token of `bytes`; `nil` for a token that the model skips, 0 for a word it does not know.
     public func key(of token: Token, in bytes: Span<UInt8>) -> WordID? {
         guard let hash = Self.hash(of: token, in: bytes) else { return nil }
@@ -12,7 +16,9 @@ extension LanguageModel {
     public static func hash(of token: Token, in bytes: Span<UInt8>) -> UInt64? {
         let range = Int(token.start)..<Int(token.end)
         switch token.kind {
-        case .word: return bytes[range.lowerBound] == UInt8(ascii: "_") ? nil : token.hash
+        case .word:
+            if token.hash == percentHash { return percentSignHash }
+            return bytes[range.lowerBound] == UInt8(ascii: "_") ? nil : token.hash
         case .number: return classHash(ofNumber: bytes.extracting(range)) ?? token.hash
         case .mark: return range.count == 1 && isMark(bytes[range.lowerBound]) ? token.hash : nil
         }

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import UnspinCore
+
+@Suite struct ArticleTests {
+    static let an = """
+        apple hour honest honour honor heir immediate excellent egg ocean other umbrella uncle understanding unimportant uninterested
+        unidentified utter utmost usher onerous Italian American old eight 
+        """.split { $0 == " " || $0 == "\n" }.map(String.init)
+    static let a = """
+        banana house horse year university union unit united unique useful user usual utensil European one once one-time ewe
+        uranium unanimous Ukrainian military week
+        """.split { $0 == " " || $0 == "\n" }.map(String.init)
+    static let neither = ["", "8", "MP", "UN", "FBI", "10th", "$5", "“", "Émile"]
+
+    @Test func allWordsAreThere() {
+        #expect(Self.an.count == 25)
+        #expect(Self.a.count == 23)
+        #expect(Self.neither.count == 9)
+    }
+
+    @Test(arguments: an) func takesAn(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == true) }
+    @Test(arguments: a) func takesA(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == false) }
+    @Test(arguments: neither) func lettersDoNotTell(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == nil) }
+}
