@@ -3,7 +3,7 @@ SWIFT ?= swift
 UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 
-.PHONY: help demo test build install-deps learn tables model evaluate clean-text weights golden bench docs check
+.PHONY: help demo test build install-deps learn tables model evaluate judge clean-text context-model weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,11 +41,26 @@ tables: ## compile Dictionaries/ into the tables that the binary embeds
 	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/tables.bin
 	@touch Sources/CUnspinModel/model.c # a build that found no tables does not look for them again
 
-model: ## train the language model anew (an hour; installs KenLM)
+model: ## train the language model anew (some minutes; installs KenLM)
 	@Tests/Scripts/train-language-model
+
+context-model: ## train the context model anew (some minutes; installs KenLM)
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@Tests/Scripts/train-context-model
+	@touch Sources/CUnspinModel/model.c
+
+weights: ## tune the decoder's weights on held-out documents, and print them (a model that has not seen them is trained first)
+	@Tests/Scripts/train-language-model --without $(SHARED)/parallel/train.jsonl.xz --work .build/held-out --out .build/held-out/language.bin
+	@xz -dc $(SHARED)/parallel/train.jsonl.xz > .build/train.jsonl
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@.build/release/UnspinBuilderTool weights .build/train.jsonl .build/held-out/language.bin \
+	    Dictionaries/a/attested.tsv Dictionaries/a/completed.tsv Dictionaries/a/numerals.tsv
 
 evaluate: build ## measure restoration on the development sets of $(SHARED)
 	@Tests/Scripts/evaluate $(SHARED)
+
+judge: build ## install the small neural judge and measure what it adds (two minutes)
+	@Tests/Scripts/evaluate-judge $(SHARED)
 
 clean-text: build ## count false edits on the human text of $(SHARED)
 	@Tests/Scripts/evaluate-clean $(SHARED)

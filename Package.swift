@@ -18,7 +18,7 @@ let package = Package(
         .target(name: "CUnspinJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(
             name: "CUnspinModel",
-            exclude: ["language.bin", "tables.bin"]),
+            exclude: ["context.bin", "language.bin", "tables.bin"]),
         .target(name: "UnspinCore", dependencies: ["CUnspinICU"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
@@ -27,7 +27,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(
-            name: "UnspinBuilderTool", dependencies: ["UnspinBuilder"], swiftSettings: strict),
+            name: "UnspinBuilderTool", dependencies: ["UnspinBuilder", "UnspinCLI", "UnspinCore"], swiftSettings: strict),
         .target(
             name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
             path: "Tests/UnspinTestSupport", swiftSettings: strict),

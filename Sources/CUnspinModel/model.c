@@ -13,6 +13,17 @@ const uint8_t *const unspin_language_model = 0;
 const size_t unspin_language_model_bytes = 0;
 #endif
 
+#if __has_embed("context.bin")
+static const _Alignas(64) uint8_t context[] = {
+#embed "context.bin"
+};
+const uint8_t *const unspin_context_model = context;
+const size_t unspin_context_model_bytes = sizeof context;
+#else
+const uint8_t *const unspin_context_model = 0;
+const size_t unspin_context_model_bytes = 0;
+#endif
+
 #if __has_embed("tables.bin")
 static const _Alignas(64) uint8_t tables[] = {
 #embed "tables.bin"

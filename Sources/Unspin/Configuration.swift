@@ -27,6 +27,9 @@ public struct Configuration: Sendable {
     /// A compiled language model to use in place of the built-in one.
     public var modelPath: String?
 
+    /// Asked about the places that the decoder is unsure of. Default: nil.
+    public var judge: (any Judge)?
+
     public init() {}
 
     func runs(_ step: String) -> Bool { steps?.contains(step) != false && !skippedSteps.contains(step) }

@@ -5,6 +5,8 @@ import UnspinCore
 /// What all threads share: the model, the tables, and idle workspaces.
 final class Engine: Sendable {
     let model: LanguageModel
+    /// nil where the build holds none.
+    let context: ContextModel?
     let tables: [PhraseTable]
     private let idle = Mutex<[Workspace]>([])
 
@@ -17,6 +19,10 @@ final class Engine: Sendable {
                 model = try LanguageModel(
                     bytes: UnsafeRawBufferPointer(start: unspin_language_model, count: unspin_language_model_bytes))
             }
+            context = unspin_context_model_bytes == 0
+                ? nil
+                : try ContextModel(
+                    bytes: UnsafeRawBufferPointer(start: unspin_context_model, count: unspin_context_model_bytes))
             var tables: [PhraseTable] = []
             if configuration.usesBuiltInTables, unspin_phrase_tables_bytes > 0 {
                 tables = try PhraseTableBundle.open(

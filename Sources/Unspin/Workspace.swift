@@ -62,9 +62,10 @@ struct Workspace: Sendable {
         var edits: [Edit] = []
         if let table, configuration.runs(PhraseNormalizer.id) {
             let (tokens, isSpun) = (self.tokens, self.isSpun)
+            phrases.decoder.context = engine.context
             phrases.normalize(
                 bytes: bytes.span, tokens: tokens.span, isSpun: isSpun.span, table: table, model: engine.model,
-                minimumConfidence: configuration.minimumConfidence, into: &edits)
+                minimumConfidence: configuration.minimumConfidence, judge: configuration.judge, into: &edits)
         }
         return edits
     }

@@ -1,3 +1,5 @@
+import UnspinCore
+
 /// A spun text and what its author had written in each changed place.
 public struct AlignedDocument: Sendable {
     /// One substitution.
@@ -31,5 +33,16 @@ public struct AlignedDocument: Sendable {
             at = substitution.range.upperBound
         }
         return text + spun[at...]
+    }
+
+    /// The half-open token range of each substitution; empty where its edges are none of tokens.
+    func tokenRanges(_ tokens: [Token]) -> [Range<Int>] {
+        var at = 0
+        return substitutions.map { substitution in
+            while at < tokens.count, Int(tokens[at].start) < substitution.range.lowerBound { at += 1 }
+            var end = at
+            while end < tokens.count, Int(tokens[end].end) <= substitution.range.upperBound { end += 1 }
+            return at..<end
+        }
     }
 }

@@ -1,4 +1,5 @@
 import UnspinBuilder
+import UnspinCLI
 import UnspinCore
 
 #if canImport(Glibc)
@@ -15,12 +16,34 @@ let usage = """
            UnspinBuilderTool benchmark MODEL < TOKENS   opening time, queries in a second
            UnspinBuilderTool tables FOLDER OUT          compile the phrase tables of Dictionaries/
            UnspinBuilderTool check MODEL                read the whole model and its checksum
+           UnspinBuilderTool context FOLDER MODEL OUT TEXT…
+                                                        train the context model on texts that MODEL has not seen, one
+                                                        kind of text a file, a paragraph a line; FOLDER is Dictionaries/
+           UnspinBuilderTool weights PAIRS MODEL TABLE… tune the decoder on every tenth of the aligned documents; the tables
+                                                        are learned from the rest, and from TABLE…
     """
 
 func fail(_ message: String, status: Int32) -> Never {
     let text = Array("unspin-builder: \(message)\n".utf8)
     _ = write(2, text, text.count)
     exit(status)
+}
+
+func tuneWeights(pairs: String, model: String, tables: [String]) throws {
+    let (documents, status) = AlignedDocuments.read(pairs, .standard())
+    guard status == .done else { fail("\(pairs) cannot be used", status: 70) }
+    var known = PhraseTableSource()
+    for path in tables { known.merge(try PhraseTableSource(parsing: LanguageModelFiles.read(path)).weighted()) }
+    let numbered = documents.enumerated()
+    var source = TableLearner.learn(documents: numbered.filter { $0.offset % 10 != 0 }.map(\.element), also: known)
+    source.merge(known)
+    let tuner = WeightTuner(
+        documents: numbered.filter { $0.offset % 10 == 0 }.map(\.element),
+        table: try PhraseTable(compiled: PhraseTableCompiler.compile(source)), model: try LanguageModel.open(path: model),
+        leastConfidence: 0.5)
+    let weights = tuner.tune(from: .trained) { print($0) }
+    let score = tuner.score(weights)
+    print("precision \(score.precision) recall \(score.recall)\n\(weights)")
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -43,6 +66,12 @@ do {
         let model = try LanguageModel.open(path: arguments[1])
         guard model.checksumIsRight() else { throw ModelError.corrupt("checksum") }
         print("order \(model.order), \((1...model.order).map { model.count(order: $0) }) n-grams, \(model.bytes) bytes: right")
+    case ("context", 5...):
+        let bytes = try ContextModelFiles.train(
+            dictionaries: arguments[1], model: arguments[2], texts: Array(arguments[4...])) { print($0) }
+        try LanguageModelFiles.write(bytes, to: arguments[3])
+    case ("weights", 3...):
+        try tuneWeights(pairs: arguments[1], model: arguments[2], tables: Array(arguments[3...]))
     default:
         fail(usage, status: 64)
     }

@@ -12,12 +12,16 @@ struct PhraseNormalizer: Sendable {
     /// Appends the edits for one document, in order.
     mutating func normalize(
         bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel,
-        minimumConfidence: Double, into edits: inout [Edit]
+        minimumConfidence: Double, judge: (any Judge)? = nil, into edits: inout [Edit]
     ) {
         restorations.removeAll(keepingCapacity: true)
-        decoder.decode(
-            bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, into: &restorations)
+        decoder.read(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model)
         let curly = Self.usesCurlyApostrophes(bytes)
+        if let judge {
+            JudgeConsultation.hold(
+                judge, &decoder, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, usesCurlyApostrophes: curly)
+        }
+        decoder.collect(into: &restorations)
         let threshold = max(Float(minimumConfidence), Self.leastConfidence)
         for restoration in restorations where restoration.posterior >= threshold {
             let start = Int(tokens[restoration.tokens.lowerBound].start)
@@ -61,8 +65,8 @@ struct PhraseNormalizer: Sendable {
             rule: "article", confidence: confidence, reason: "The article fits the restored word after it.")
     }
 
-    /// Restorations that are less probable than this are not made: the text stays as it is.
-    static let leastConfidence: Float = 0.4
+    /// Restorations that are less probable than this are not made: what is more likely wrong than right stays as it is.
+    static let leastConfidence: Float = 0.5
 
     private static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
         var straight = 0

@@ -3,7 +3,7 @@ struct Flag: Sendable {
     /// What the program calls it.
     enum ID: Sendable {
         case format, field, into, output, explain
-        case assume, profile, steps, skip, minimumConfidence, tables, onlyTables, model
+        case assume, profile, steps, skip, minimumConfidence, tables, onlyTables, model, judge
         case origin, licence
         case verbose, quiet, version, help
     }

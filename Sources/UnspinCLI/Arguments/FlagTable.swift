@@ -47,6 +47,11 @@ enum FlagTable {
             id: .model, name: "--model", value: "PATH", help: "use this language model in place of the built-in one",
             commands: repairers + [.tables]),
         Flag(
+            id: .judge, name: "--judge", value: "COMMAND",
+            help: "ask this program, which the shell runs, about doubtful places: for each JSON line {\"prefix\", \"candidates\", "
+                + "\"suffix\"} it answers {\"scores\": [log-probabilities]}",
+            commands: [.fix, .explain, .evaluate]),
+        Flag(
             id: .profile, name: "--profile", value: "NAME", help: "the name of the profile that is learned (default: user)",
             commands: [.learn]),
         Flag(

@@ -7,7 +7,7 @@ struct DetectCommand: DocumentVisitor {
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         let walk = try DocumentWalk(arguments)
-        let unspinner = try RepairOptions.unspinner(arguments)
+        let unspinner = try RepairOptions.unspinner(arguments, console)
         return try OutputTarget.run(arguments, console) { output throws(Failure) in
             var visitor = DetectCommand(unspinner: unspinner, output: output)
             return try walk.run(&visitor, console)

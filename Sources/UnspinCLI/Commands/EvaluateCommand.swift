@@ -6,7 +6,7 @@ enum EvaluateCommand {
         guard arguments.operands.count == 1 else {
             throw .usage("name one file with references, as in unspin evaluate GOLD.jsonl")
         }
-        let unspinner = try RepairOptions.unspinner(arguments)
+        let unspinner = try RepairOptions.unspinner(arguments, console)
         var tally = Tally()
         let status = AlignedLine.read(arguments.operands[0], console) { line in
             add(line, unspinner, &tally)

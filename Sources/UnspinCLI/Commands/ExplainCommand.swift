@@ -11,7 +11,7 @@ struct ExplainCommand: DocumentVisitor {
 
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         let walk = try DocumentWalk(arguments)
-        let unspinner = try RepairOptions.unspinner(arguments)
+        let unspinner = try RepairOptions.unspinner(arguments, console)
         var visitor = ExplainCommand(unspinner: unspinner, console: console, namesDocuments: walk.count > 1)
         let status = try walk.run(&visitor, console)
         try visitor.finish()

@@ -20,7 +20,7 @@ struct FixCommand: DocumentVisitor {
         if arguments.value(.into) == explanation, arguments.has(.explain) {
             throw .usage("--explain writes the field “\(explanation)”, so give --into another name")
         }
-        let unspinner = try RepairOptions.unspinner(arguments)
+        let unspinner = try RepairOptions.unspinner(arguments, console)
         return try OutputTarget.run(arguments, console) { output throws(Failure) in
             var visitor = FixCommand(unspinner, output, arguments)
             return try walk.run(&visitor, console)

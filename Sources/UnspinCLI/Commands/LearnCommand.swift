@@ -15,25 +15,7 @@ enum LearnCommand {
                 throw .usage("--tables \(path): \(error)")
             }
         }
-        var documents: [AlignedDocument] = []
-        let status = AlignedLine.read(arguments.operands[0], console) { line in
-            guard case .edits(let edits) = line.reference else {
-                return "the line has “clean” but no “edits”; learning from whole texts is not built yet, so add the edits"
-            }
-            let offsets = CharacterOffsets(line.spun)
-            var substitutions: [AlignedDocument.Substitution] = []
-            for edit in edits {
-                guard let range = offsets.byteRange(edit.range) else {
-                    return "an edit lies outside of “spun”; its places count characters"
-                }
-                if let last = substitutions.last, last.range.upperBound > range.lowerBound {
-                    return "the edits overlap or are out of order; sort them by their places"
-                }
-                substitutions.append(.init(range: range, original: edit.original))
-            }
-            documents.append(AlignedDocument(spun: line.spun, substitutions: substitutions))
-            return nil
-        }
+        let (documents, status) = AlignedDocuments.read(arguments.operands[0], console)
         guard !documents.isEmpty else {
             console.report("\(arguments.operands[0]): nothing to learn from; no table was written")
             return .inputFailed

@@ -2,8 +2,18 @@ import Unspin
 
 /// Makes an `Unspinner` as the options say.
 enum RepairOptions {
-    static func unspinner(_ arguments: Arguments) throws(Failure) -> Unspinner {
-        try unspinner(try configuration(arguments))
+    static func unspinner(_ arguments: Arguments, _ console: Console) throws(Failure) -> Unspinner {
+        var configuration = try configuration(arguments)
+        if let command = arguments.value(.judge) { configuration.judge = judge(command, console) }
+        return try unspinner(configuration)
+    }
+
+    private static func judge(_ command: String, _ console: Console) -> JudgeProcess {
+        // A command repairs on the thread that it writes on.
+        nonisolated(unsafe) let console = console
+        return JudgeProcess(command: command) { failure in
+            console.report("the judge “\(command)” \(failure); what it was not heard on is decided without it")
+        }
     }
 
     static func unspinner(_ configuration: Configuration) throws(Failure) -> Unspinner {

@@ -80,7 +80,7 @@ struct BeamSearch: Sendable {
                     }
                     connect(
                         from: from, arc: Int32(arcIndex), target: target, state: state, standing: standing,
-                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.habit + arc.judged, inverse: inverse)
+                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.fit + arc.habit + arc.judged, inverse: inverse)
                 }
             }
         }

@@ -65,6 +65,8 @@ extension Decoder {
         var readings: [Reading: Float] = [:]
         var keptUses: [PhraseTable.EntryID: Float] = [:]
         lattice.forEachPlace { lattice, range, arcs in
+            // A name that comes again is no second witness.
+            if lattice.arcs[arcs.lowerBound].isName { return }
             let entry = lattice.arcs[arcs.lowerBound].entry
             keptUses[entry, default: 0] += kept(range)
             for arc in arcs where lattice.arcs[arc].posterior > Self.leastPosterior {
@@ -73,6 +75,7 @@ extension Decoder {
         }
         let (prior, weight) = (weights.readingPrior, weights.reading)
         lattice.forEachPlace { lattice, range, arcs in
+            if lattice.arcs[arcs.lowerBound].isName { return }
             let entry = lattice.arcs[arcs.lowerBound].entry
             let keptOthers = log(prior + max(0, keptUses[entry]! - kept(range)))
             for arc in arcs {

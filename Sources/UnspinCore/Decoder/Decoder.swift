@@ -13,10 +13,11 @@ public struct Decoder: Sendable {
     }
 
     public var weights: DecoderWeights
+    /// What knows which words stand around a phrase, if anything does.
+    public var context: ContextModel?
     var lattice = Lattice()
     private var search = BeamSearch()
-    /// The arcs of the best reading, in order.
-    private(set) var path: [Int32] = []
+    private var path: [Int32] = []
 
     public init(weights: DecoderWeights = DecoderWeights()) { self.weights = weights }
 
@@ -31,23 +32,30 @@ public struct Decoder: Sendable {
     }
 
     /// Reads `tokens`, as ``decode(bytes:tokens:isSpun:table:model:into:)`` does. A judge may ``settle(_:logs:)`` the
-    /// ``doubts(certainty:limit:)`` and ``reread(tokens:isSpun:table:model:)`` follow before ``collect(into:)``.
+    /// ``doubts(certainty:limit:)`` before ``collect(into:)``; then ``reread(tokens:isSpun:table:model:)`` has to follow.
     public mutating func read(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
-        run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+        if let context { lattice.addFit(tokens, context: context, weight: weights.context) }
         reread(tokens: tokens, isSpun: isSpun, table: table, model: model)
     }
 
-    /// Reads again, with the habits that the reading before showed.
+    /// Reads the same tokens again, with what was settled.
     public mutating func reread(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
-        guard weights.document > 0 else { return }
-        addHabits()
         run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+        if weights.document > 0 {
+            addHabits()
+            run(tokens: tokens, isSpun: isSpun, table: table, model: model)
+        }
     }
 
     /// Appends what the best reading restores, in order.
     public func collect(into restorations: inout [Restoration]) {
-        for arcIndex in path {
+        append(path, to: &restorations)
+    }
+
+    /// Appends what a row of arcs restores.
+    func append(_ arcs: [Int32], to restorations: inout [Restoration]) {
+        for arcIndex in arcs {
             let arc = lattice.arcs[Int(arcIndex)]
             guard arc.entry < Lattice.firstSpecial else { continue }
             let start = start(of: arcIndex)

@@ -6,6 +6,8 @@ public struct DecoderWeights: Sendable {
     public var languageModel: Float = 0.925
     public var channel: Float = 1
     public var kept: Float = 0.55
+    /// Weight of how well a reading fits the words around it, beside how well the phrase fits as it stands.
+    public var context: Float = 0.7
     /// Added for every substitution.
     public var substitution: Float = -0.3
     /// Added for every word of the restored text: undoes a language model's liking for short texts.
@@ -31,9 +33,7 @@ public struct DecoderWeights: Sendable {
     /// Added where a capitalised word after another one is read as a substitution: sites protect names.
     public var name: Float = -0.7
     /// Weight of what a judge says of a place, if there is one.
-    public var judge: Float = 1
-    /// Weight of the decoder's own reading of a place that was judged.
-    public var judgedTrust: Float = 1
+    public var judge: Float = 0.75
     /// Divides path scores before they become probabilities: 1 trusts them as they are.
     public var temperature: Float = 1
 

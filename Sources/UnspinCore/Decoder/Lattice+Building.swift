@@ -36,7 +36,7 @@ extension Lattice {
                 Arc(
                     end: Int32(index + 1), entry: isTouched ? Self.kept : Self.untouchable, head: 0,
                     firstOutput: Int32(outputs.count - 1), outputCount: 1,
-                    score: keptScore + (word == nil ? 0 : weights.word), channelLog: 0, habit: 0, posterior: 0,
+                    score: keptScore + (word == nil ? 0 : weights.word), channelLog: 0, fit: 0, habit: 0, posterior: 0,
                     isCapitalized: token.letterCase == .capitalized))
         }
         firstArc.append(Int32(arcs.count))
@@ -160,7 +160,8 @@ extension Lattice {
             arcs.append(
                 Arc(
                     end: Int32(end), entry: id, head: candidate.head, firstOutput: first, outputCount: Int32(head.tokens),
-                    score: score, channelLog: candidate.log, habit: 0, posterior: 0, isCapitalized: isCapitalized))
+                    score: score, channelLog: candidate.log, fit: 0, habit: 0, posterior: 0, isCapitalized: isCapitalized,
+                    isName: isName))
         }
     }
 

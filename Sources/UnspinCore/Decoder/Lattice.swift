@@ -17,6 +17,8 @@ public struct Lattice: Sendable {
         public var score: Float
         /// log P(variant | head), unweighted.
         public var channelLog: Float
+        /// What the words around add, weighted: how well the reading fits them, less how well the phrase fits as it stands.
+        public var fit: Float
         /// What the document's habits add.
         public var habit: Float
         /// What a judge's answers add.
@@ -25,6 +27,8 @@ public struct Lattice: Sendable {
         public var posterior: Float
         /// The variant begins with a capital letter.
         public var isCapitalized: Bool
+        /// The variant begins with a capitalised word after another one, as in names of several words.
+        public var isName = false
     }
 
     /// A token of a reading.
