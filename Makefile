@@ -3,7 +3,7 @@ SWIFT ?= swift
 UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 
-.PHONY: help demo test build install-deps learn tables model evaluate judge clean-text context-model weights golden bench docs check
+.PHONY: help demo test build install-deps learn tables model evaluate judge errors reliability detect-measure clean-text context-model weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,8 +59,18 @@ weights: ## tune the decoder's weights on held-out documents, and print them (a 
 evaluate: build ## measure restoration on the development sets of $(SHARED)
 	@Tests/Scripts/evaluate $(SHARED)
 
-judge: build ## install the small neural judge and measure what it adds (two minutes)
+judge: build ## install the small neural judge and measure what it adds (some minutes)
 	@Tests/Scripts/evaluate-judge $(SHARED)
+
+errors: build ## sort the errors on the development sets into classes, with examples
+	@Tests/Scripts/classify-errors $(SHARED)
+
+reliability: build ## tell whether the confidence of edits means what it says
+	@Tests/Scripts/reliability $(SHARED)
+	@Tests/Scripts/reliability $(SHARED) --held-out
+
+detect-measure: build ## measure detection on pieces of 100 words, spun and human
+	@Tests/Scripts/evaluate-detect $(SHARED)
 
 clean-text: build ## count false edits on the human text of $(SHARED)
 	@Tests/Scripts/evaluate-clean $(SHARED)

@@ -34,7 +34,7 @@ public struct Unspinner: Sendable {
     public func explain(utf8 bytes: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
         let (edits, damage) = engine.withWorkspace { workspace in
             workspace.read(bytes)
-            let damage = workspace.infer(engine, configuration)
+            let damage = workspace.infer(bytes, engine, configuration)
             return (workspace.repair(bytes, engine, configuration), damage)
         }
         return (edits.isEmpty ? bytes : edits.applied(to: bytes), edits, damage)
@@ -44,7 +44,7 @@ public struct Unspinner: Sendable {
     public func damage(utf8 bytes: [UInt8]) -> Damage {
         engine.withWorkspace { workspace in
             workspace.read(bytes)
-            return workspace.infer(engine, configuration)
+            return workspace.infer(bytes, engine, configuration)
         }
     }
 }

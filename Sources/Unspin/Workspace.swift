@@ -6,6 +6,7 @@ struct Workspace: Sendable {
     private var tokens: [Token] = []
     private var segments: [RegionSegmenter.Segment] = []
     private var isSpun: [Bool] = []
+    private var sightings = Sightings()
     private var phrases = PhraseNormalizer()
     private var table: PhraseTable?
 
@@ -17,7 +18,7 @@ struct Workspace: Sendable {
     }
 
     /// Finds the spun regions and their profile.
-    mutating func infer(_ engine: Engine, _ configuration: Configuration) -> Damage {
+    mutating func infer(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
         table = nil
         isSpun.removeAll(keepingCapacity: true)
         isSpun.append(contentsOf: repeatElement(false, count: tokens.count))
@@ -28,7 +29,10 @@ struct Workspace: Sendable {
 
         var best: (PhraseTable, SpunInference.Outcome)?
         for table in engine.tables {
-            let evidence = segments.map { SpunInference.evidence(tokens.span, $0.tokens, table: table) }
+            sightings.beginDocument()
+            let evidence = segments.map {
+                SpunInference.evidence(tokens.span, $0.tokens, in: bytes.span, table: table, sightings: &sightings)
+            }
             let outcome = SpunInference.infer(segments, evidence: evidence)
             if best == nil || outcome.document > best!.1.document { best = (table, outcome) }
         }

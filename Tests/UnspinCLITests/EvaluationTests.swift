@@ -66,6 +66,14 @@ import Testing
         #expect(value.rounded(places: places).description == expected)
     }
 
+    @Test(arguments: [
+        (0, "0.0"), (1, "1.0"), (0.5, "0.5"), (0.12345, "0.1235"), (0.0123456, "0.01235"), (0.98765432, "0.98765"),
+        (0.00000123456, "1.235e-06"), (0.99999999987654321, "0.9999999998765"),
+    ] as [(Double, String)])
+    func probabilitiesKeepTheirRank(_ value: Double, _ expected: String) {
+        #expect(value.roundedProbability.description == expected)
+    }
+
     @Test func offsetsCountCharacters() {
         let offsets = CharacterOffsets(Array("aé😀b".utf8))
         #expect(offsets.byteRange(1..<3) == 1..<7)

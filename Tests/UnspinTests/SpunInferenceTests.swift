@@ -51,11 +51,40 @@ import UnspinTestSupport
         #expect(outcome.segments.map { $0 > 0.5 } == [true, false, true])
     }
 
+    @Test func keptQuotationsSpeakForEachOther() {
+        // Each alone is too weak to be told from its spun paragraph.
+        let alone = infer([30, -1, 30, 30, 30], quotations: [1])
+        #expect(alone.segments[1] > 0.5)
+        let together = infer([30, -1, 30, -1, 30, -1, 30], quotations: [1, 3, 5])
+        #expect(together.segments.map { $0 > 0.5 } == [true, false, true, false, true, false, true])
+        // A spun one speaks for the others, too.
+        let spun = infer([30, 20, 30, -2, 30], quotations: [1, 3])
+        #expect(spun.segments.allSatisfy { $0 > 0.5 })
+    }
+
+    @Test func aMixtureOfParagraphsIsReadMoreClosely() {
+        let one = infer([30, -6, 30])
+        #expect(one.segments[1] > 0.5)
+        let many = infer([30, -6, 30, -6, 30, -6, 30, -6, 30])
+        #expect(many.segments.map { $0 > 0.5 } == [true, false, true, false, true, false, true, false, true])
+    }
+
+    @Test func theNearlySureCanBeRanked() {
+        var last = 0.0
+        for value in stride(from: -10.0, through: 40, by: 1) {
+            let document = infer([value]).document
+            #expect(document > last)
+            last = document
+        }
+        #expect(infer([-1e9]).document >= 0)
+        #expect(infer([1e9]).document == 1)
+    }
+
     @Test func moreEvidenceIsNeverLess() {
         var last = 0.0
         for value in stride(from: -40.0, through: 80, by: 2) {
             let outcome = infer([0, value, 0])
-            #expect(outcome.segments[1] >= last)
+            #expect(outcome.segments[1] >= last - 1e-12)
             last = outcome.segments[1]
         }
         #expect(last > 0.9)
@@ -80,17 +109,31 @@ import UnspinTestSupport
         let table = try PhraseTable(compiled: PhraseTableCompiler.compile(try PhraseTableSource(parsing: Array(rows.utf8))))
         func evidence(_ text: String) -> Double {
             let tokens = tokens(of: text)
-            return SpunInference.evidence(tokens.span, 0..<tokens.count, table: table)
+            let bytes = Array(text.utf8)
+            var sightings = Sightings()
+            return SpunInference.evidence(tokens.span, 0..<tokens.count, in: bytes.span, table: table, sightings: &sightings)
         }
         #expect(evidence("nothing known") == 0)
         #expect(evidence("a navy ship") > 0)
         #expect(evidence("a navy ship") <= Double(SpunInference.mostForSpun))
-        #expect(evidence("navy navy") == 2 * evidence("navy"))
+        // Seen again, it says less; a head left standing does not.
+        #expect(evidence("navy navy") == 1.5 * evidence("navy"))
+        #expect(evidence("said said") == 2 * evidence("said"))
+        #expect(evidence("up till now navy") == 2 * evidence("navy"))
         // A head left standing says more than a variant, which people write too.
         #expect(evidence("he said") < -evidence("navy"))
         // A phrase counts once.
         #expect(evidence("up till now") == Double(SpunInference.mostForSpun))
         let three = tokens(of: "navy said navy")
-        #expect(SpunInference.evidence(three.span, 0..<1, table: table) == evidence("navy"))
+        let bytes = Array("navy said navy".utf8)
+        var sightings = Sightings()
+        // Each segment counts anew.
+        for place in [0..<1, 2..<3] {
+            #expect(
+                SpunInference.evidence(three.span, place, in: bytes.span, table: table, sightings: &sightings) == evidence("navy"))
+        }
+        // What no spinner touches says nothing.
+        #expect(evidence("NAVY navy-blue he-said SAID up TILL now") == 0)
+        #expect(evidence("Navy") == evidence("navy"))
     }
 }

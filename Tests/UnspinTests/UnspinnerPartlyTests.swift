@@ -8,10 +8,7 @@ import UnspinTestSupport
 @Suite struct UnspinnerPartlyTests {
     private static let checks = Result { try RepairChecks() }
     /// Where a paragraph or a quotation is too short to be told from its spun neighbours.
-    private static let knownFailures: Set<String> = [
-        "capitalised-and-quotations-kept", "every-other-paragraph", "obituary-quotations-kept", "quotations-kept",
-        "quotations-kept-straight",
-    ]
+    private static let knownFailures: Set<String> = []
 
     @Test func allDocumentsAreThere() throws { #expect(try Documents.partly().count == 17) }
 

@@ -31,7 +31,7 @@ struct DetectCommand: DocumentVisitor {
         writer.object { writer in
             writer.field("file", path)
             if let line { writer.field("line", line) }
-            writer.field("spun", damage.probability.rounded(places: 4))
+            writer.field("spun", damage.probability.roundedProbability)
             writer.field("profile", damage.profile)
             writer.field("regions") { writer in
                 writer.array { writer in
@@ -40,7 +40,7 @@ struct DetectCommand: DocumentVisitor {
                             writer.object { writer in
                                 writer.field("start", region.range.lowerBound + offset)
                                 writer.field("end", region.range.upperBound + offset)
-                                writer.field("spun", region.probability.rounded(places: 4))
+                                writer.field("spun", region.probability.roundedProbability)
                                 writer.field("profile", region.profile)
                             }
                         }

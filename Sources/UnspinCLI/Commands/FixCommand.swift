@@ -83,7 +83,7 @@ struct FixCommand: DocumentVisitor {
 
     private static func explain(_ edits: [Edit], _ damage: Damage, _ writer: inout JSONWriter) {
         writer.object { writer in
-            writer.field("spun", damage.probability.rounded(places: 4))
+            writer.field("spun", damage.probability.roundedProbability)
             writer.field("profile", damage.profile)
             writer.field("edits") { writer in
                 writer.array { writer in

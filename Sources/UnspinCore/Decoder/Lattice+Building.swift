@@ -178,9 +178,7 @@ extension Lattice {
     }
 
     @inline(__always)
-    private static func isJoined(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
-        followsHyphen(token, bytes) || (token.kind != .mark && precedesHyphen(token, bytes))
-    }
+    private static func isJoined(_ token: Token, _ bytes: Span<UInt8>) -> Bool { token.isJoined(in: bytes) }
 
     /// Words in capitals are skipped by spinners; a single capital letter is none.
     @inline(__always)
