@@ -58,7 +58,7 @@ public struct SpinSimulator {
         for start in tokens.indices {
             var hash = PhraseHash.empty
             var end = start
-            while end < tokens.count, isTouched(tokens[end], text), end == start || !tokens[end].lineBefore {
+            while end < tokens.count, tokens[end].isTouchable(in: text.span), end == start || !tokens[end].lineBefore {
                 hash = PhraseHash.adding(tokens[end].hash, to: hash)
                 end += 1
                 if let head = numbers[hash] {
@@ -90,14 +90,6 @@ public struct SpinSimulator {
         }
         document.spun += text[at...]
         return document
-    }
-
-    private func isTouched(_ token: Token, _ text: [UInt8]) -> Bool {
-        let hyphen = UInt8(ascii: "-")
-        if token.letterCase == .upper { return false }
-        if token.kind == .mark { return true }
-        if token.start > 0, text[Int(token.start) - 1] == hyphen { return false }
-        return Int(token.end) >= text.count || text[Int(token.end)] != hyphen
     }
 
     private func variant(of head: Int, seed: UInt64, isCapitalized: Bool) -> [UInt8] {

@@ -136,13 +136,9 @@ public struct TableLearner {
         tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &tokens)
         return tokens.map { token in
             let range = Int(token.start)..<Int(token.end)
-            let hyphen = UInt8(ascii: "-")
-            let isJoined = token.kind != .mark
-                && ((range.lowerBound > 0 && bytes[range.lowerBound - 1] == hyphen)
-                    || (range.upperBound < bytes.count && bytes[range.upperBound] == hyphen))
             return Word(
                 text: FoldedText.fold(bytes[range]), range: range, spaceBefore: token.spaceBefore, lineBefore: token.lineBefore,
-                isTouchable: !isJoined && token.letterCase != .upper)
+                isTouchable: token.isTouchable(in: bytes.span))
         }
     }
 

@@ -1,4 +1,5 @@
 import Testing
+import UnspinTestSupport
 
 #if canImport(Glibc)
 import Glibc
@@ -8,41 +9,18 @@ import Darwin
 
 /// The data files beside the tests.
 enum Fixtures {
-    static let folder: String = {
-        let file = #filePath
-        return file[..<file.lastIndex(of: "/")!] + "/Fixtures"
-    }()
+    private static let shared = FixtureFolder()
+    static var folder: String { shared.path }
 
     static func bytes(_ name: String) throws -> [UInt8] {
-        let path = name.hasPrefix("/") ? name : folder + "/" + name
-        let file = try #require(fopen(path, "rb"), "\(path) cannot be read")
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, file)
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
+        try name.hasPrefix("/") ? FixtureFolder.read(name) : shared.bytes(name)
     }
 
     static func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
 
-    static func rows(_ name: String) throws -> [[String]] {
-        try text(name).split(separator: "\n").filter { !$0.hasPrefix("#") }
-            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
-    }
+    static func rows(_ name: String) throws -> [[String]] { try shared.rows(name) }
 
-    static func names(in folder: String) throws -> [String] {
-        let directory = try #require(opendir(Self.folder + "/" + folder))
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
-    }
+    static func names(in folder: String) throws -> [String] { try shared.names(in: folder) }
 
     /// A new folder for one test, which goes away with its contents after `body`.
     static func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {

@@ -17,8 +17,7 @@ struct Sightings: Sendable {
 
     /// Counts the phrase made of tokens `range`; 1 for the first.
     mutating func count(_ tokens: Span<Token>, _ range: Range<Int>) -> Int {
-        var key: UInt64 = 0
-        for index in range { key = (key &* 0x9E37_79B9_7F4A_7C15) ^ tokens[index].hash }
+        let key = PhraseHash.of(tokens, range)
         let last = counts[key, default: (segment, 0)]
         let count = last.segment == segment ? last.count + 1 : 1
         counts[key] = (segment, count)

@@ -108,12 +108,11 @@ public final class PhraseTable: Sendable {
 }
 
 extension PhraseTable {
-    /// The evidence of the longest known phrase that begins at token `index`, and the token after it.
-    ///
-    /// A token that begins no known phrase gives 0 and is stepped over.
-    public func longestEvidence(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Float, end: Int) {
+    /// Calls `visit` with every entry that a phrase of one paragraph, from token `index` on, goes through, and the token after it;
+    /// phrases end at `limit`.
+    @inline(__always)
+    private func walk(_ tokens: Span<Token>, from index: Int, limit: Int, _ visit: (Entry, _ end: Int) -> Void) {
         var hash = PhraseHash.empty
-        var found: (Float, end: Int) = (0, index + 1)
         var end = index
         while end < limit {
             if end > index, tokens[end].lineBefore { break }
@@ -121,42 +120,34 @@ extension PhraseTable {
             end += 1
             guard let id = entryID(of: hash) else { break }
             let entry = entry(id)
-            if entry.isWhole { found = (entry.evidence, end) }
+            visit(entry, end)
             if !entry.isPrefix { break }
         }
-        return found
+    }
+
+    /// The evidence of the longest known phrase that begins at token `index`, and the token after it.
+    ///
+    /// A token that begins no known phrase gives 0 and is stepped over.
+    public func longestEvidence(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Float, end: Int) {
+        let (entry, end) = longest(tokens, from: index, limit: limit)
+        return (entry?.evidence ?? 0, end)
     }
 
     /// The longest phrase of the table that begins at token `index`, and the token after it; nil where none does.
-    func longest(_ tokens: Span<Token>, from index: Int) -> (Entry?, end: Int) {
-        var hash = PhraseHash.empty
+    @inline(__always)
+    func longest(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Entry?, end: Int) {
         var found: (Entry?, end: Int) = (nil, index + 1)
-        var end = index
-        while end < tokens.count {
-            if end > index, tokens[end].lineBefore { break }
-            hash = PhraseHash.adding(tokens[end].hash, to: hash)
-            end += 1
-            guard let id = entryID(of: hash) else { break }
-            let entry = entry(id)
+        walk(tokens, from: index, limit: limit) { entry, end in
             if entry.isWhole { found = (entry, end) }
-            if !entry.isPrefix { break }
         }
         return found
     }
 
     /// The token after the longest protected phrase that begins at token `index`; `index` where none does.
     func protectedEnd(_ tokens: Span<Token>, from index: Int) -> Int {
-        var hash = PhraseHash.empty
         var found = index
-        var end = index
-        while end < tokens.count {
-            if end > index, tokens[end].lineBefore { break }
-            hash = PhraseHash.adding(tokens[end].hash, to: hash)
-            end += 1
-            guard let id = entryID(of: hash) else { break }
-            let entry = entry(id)
+        walk(tokens, from: index, limit: tokens.count) { entry, end in
             if entry.isProtected { found = end }
-            if !entry.isPrefix { break }
         }
         return found
     }

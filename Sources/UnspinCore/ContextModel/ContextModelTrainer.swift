@@ -12,8 +12,6 @@ import Darwin
 public struct ContextModelTrainer {
     /// What was seen so far.
     public struct Progress: Sendable {
-        /// Arcs that come from the table.
-        public var readings = 0
         /// Sum of -log P over the right readings.
         public var loss = 0.0
         public var substitutions = 0
@@ -91,8 +89,6 @@ public struct ContextModelTrainer {
         self.weights.values = []
         self.weights.squares = []
         decoder.lattice.forEachPlace { lattice, range, arcs in
-            var phrase = PhraseHash.empty
-            for token in range { phrase = PhraseHash.adding(tokens[token].hash, to: phrase) }
             while next < substitutions.count, substitutions[next].tokens.lowerBound < range.lowerBound { next += 1 }
             let isRight = next < substitutions.count && substitutions[next].tokens == range
             var hasRead = false
@@ -101,7 +97,6 @@ public struct ContextModelTrainer {
                 let original = lattice.original(of: lattice.arcs[arc])
                 let posterior = lattice.arcs[arc].posterior
                 let truth: Float = isRight && original == substitutions[next].original ? 1 : 0
-                progress.readings += 1
                 if truth == 1 {
                     progress.substitutions += 1
                     progress.loss -= Double(log(max(1e-6, posterior)))
@@ -113,7 +108,7 @@ public struct ContextModelTrainer {
                 weights.update(original, features, slope: slope)
                 keptSlope -= slope
             }
-            if abs(keptSlope) > Self.leastSlope { weights.update(phrase, features, slope: keptSlope) }
+            if abs(keptSlope) > Self.leastSlope { weights.update(PhraseHash.of(tokens, range), features, slope: keptSlope) }
         }
         (self.weights, self.features, self.progress) = (weights, features, progress)
     }

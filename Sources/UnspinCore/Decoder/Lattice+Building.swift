@@ -20,8 +20,8 @@ extension Lattice {
             let token = tokens[index]
             var keptScore: Float = 0
             protectedEnd = max(protectedEnd, table.protectedEnd(tokens, from: index))
-            let isTouched = index >= protectedEnd && isSpun[index] && !Self.isJoined(token, bytes) && !Self.shouts(token)
-            if index >= protectedEnd, isSpun[index], !Self.followsHyphen(token, bytes) {
+            let isOpen = index >= protectedEnd && isSpun[index]
+            if isOpen, !Self.followsHyphen(token, bytes) {
                 keptScore = weights.kept * addSubstitutions(
                     from: index, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
             }
@@ -34,7 +34,7 @@ extension Lattice {
             outputs.append(output(token.hash, word: word, table: table))
             arcs.append(
                 Arc(
-                    end: Int32(index + 1), entry: isTouched ? Self.kept : Self.untouchable, head: 0,
+                    end: Int32(index + 1), entry: isOpen && token.isTouchable(in: bytes) ? Self.kept : Self.untouchable, head: 0,
                     firstOutput: Int32(outputs.count - 1), outputCount: 1,
                     score: keptScore + (word == nil ? 0 : weights.word), channelLog: 0, fit: 0, habit: 0, posterior: 0,
                     isCapitalized: token.letterCase == .capitalized))
@@ -54,8 +54,8 @@ extension Lattice {
         while index < tokens.count {
             let token = tokens[index]
             var next = index + 1
-            if isSpun[index], !Self.isJoined(token, bytes), !Self.shouts(token) {
-                let (entry, end) = table.longest(tokens, from: index)
+            if isSpun[index], token.isTouchable(in: bytes) {
+                let (entry, end) = table.longest(tokens, from: index, limit: tokens.count)
                 next = end
                 if let entry {
                     if entry.candidates > 0 { variants += entry.evidence > 0 ? 1 : 0 } else if entry.keptLog < -4 { standing += 1 }
@@ -121,9 +121,7 @@ extension Lattice {
             let entry = table.entry(id)
             let shouts = allUpper && leader.kind == .word && token.end - leader.start > 1
             if !shouts, !Self.precedesHyphen(token, bytes) {
-                if end == index + 1 {
-                    keptLog = max(entry.keptLog, leastKeptLog)
-                }
+                if end == index + 1 { keptLog = max(entry.keptLog, leastKeptLog) }
                 if entry.candidates > 0 {
                     let joins = Self.joinsNumber(tokens, index, end)
                     let isName = isNamePart(index, tokens)
@@ -176,13 +174,6 @@ extension Lattice {
         if Int(token.end) >= bytes.count { return false }
         return bytes[Int(token.end)] == UInt8(ascii: "-")
     }
-
-    @inline(__always)
-    private static func isJoined(_ token: Token, _ bytes: Span<UInt8>) -> Bool { token.isJoined(in: bytes) }
-
-    /// Words in capitals are skipped by spinners; a single capital letter is none.
-    @inline(__always)
-    private static func shouts(_ token: Token) -> Bool { token.letterCase == .upper }
 
     /// A mark without spaces ties the phrase to digits: "$1.seventy six", "eighty,000", "seven.5", "$eight".
     private static func joinsNumber(_ tokens: Span<Token>, _ start: Int, _ end: Int) -> Bool {

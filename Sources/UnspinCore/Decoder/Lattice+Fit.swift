@@ -12,9 +12,7 @@ extension Lattice {
         var features = ContextFeatures()
         forEachPlace { lattice, range, arcs in
             features.read(tokens, range)
-            var phrase = PhraseHash.empty
-            for token in range { phrase = PhraseHash.adding(tokens[token].hash, to: phrase) }
-            let kept = context.score(phrase, features)
+            let kept = context.score(PhraseHash.of(tokens, range), features)
             for arc in arcs {
                 lattice.arcs[arc].fit = weight * (context.score(lattice.original(of: lattice.arcs[arc]), features) - kept)
             }

@@ -10,4 +10,12 @@ public enum PhraseHash {
         mixed ^= mixed >> 29
         return mixed &+ PhraseHash.empty
     }
+
+    /// The hash of tokens `range`.
+    @inline(__always)
+    public static func of(_ tokens: Span<Token>, _ range: Range<Int>) -> UInt64 {
+        var hash = empty
+        for index in range { hash = adding(tokens[index].hash, to: hash) }
+        return hash
+    }
 }

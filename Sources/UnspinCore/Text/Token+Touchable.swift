@@ -1,7 +1,7 @@
 extension Token {
     /// A hyphen joins it to another word.
     @inline(__always)
-    func isJoined(in bytes: Span<UInt8>) -> Bool {
+    private func isJoined(in bytes: Span<UInt8>) -> Bool {
         if kind == .mark { return false }
         let hyphen = UInt8(ascii: "-")
         return (start > 0 && bytes[Int(start) - 1] == hyphen) || (Int(end) < bytes.count && bytes[Int(end)] == hyphen)
