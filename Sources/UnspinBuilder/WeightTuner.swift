@@ -39,9 +39,8 @@ public struct WeightTuner {
     private let documents: [Document]
     private let table: PhraseTable
     private let model: LanguageModel
-    private let leastConfidence: Float
 
-    public init(documents: [AlignedDocument], table: PhraseTable, model: LanguageModel, leastConfidence: Float) {
+    public init(documents: [AlignedDocument], table: PhraseTable, model: LanguageModel) {
         var tokenizer = Tokenizer()
         self.documents = documents.map { document in
             var tokens: [Token] = []
@@ -53,7 +52,6 @@ public struct WeightTuner {
         }
         self.table = table
         self.model = model
-        self.leastConfidence = leastConfidence
     }
 
     /// The score of some weights. A restoration is right where it covers just one damaged place with the author's words.
@@ -69,7 +67,7 @@ public struct WeightTuner {
                 into: &restorations)
             score.damaged += document.originals.count
             var next = 0
-            for restoration in restorations where restoration.posterior >= leastConfidence {
+            for restoration in restorations {
                 score.changed += 1
                 while next < document.originals.count,
                     document.originals[next].range.lowerBound < restoration.tokens.lowerBound

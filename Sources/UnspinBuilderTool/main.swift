@@ -39,8 +39,7 @@ func tuneWeights(pairs: String, model: String, tables: [String]) throws {
     source.merge(known)
     let tuner = WeightTuner(
         documents: numbered.filter { $0.offset % 10 == 0 }.map(\.element),
-        table: try PhraseTable(compiled: PhraseTableCompiler.compile(source)), model: try LanguageModel.open(path: model),
-        leastConfidence: 0.5)
+        table: try PhraseTable(compiled: PhraseTableCompiler.compile(source)), model: try LanguageModel.open(path: model))
     let weights = tuner.tune(from: .trained) { print($0) }
     let score = tuner.score(weights)
     print("precision \(score.precision) recall \(score.recall)\n\(weights)")

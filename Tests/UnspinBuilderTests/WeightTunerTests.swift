@@ -12,7 +12,7 @@ struct WeightTunerTests {
         let document = AlignedDocument(
             spun: Array("the navy wants navy help".utf8),
             substitutions: [.init(range: 4..<8, original: Array("Military".utf8)), .init(range: 20..<24, original: Array("aid".utf8))])
-        return WeightTuner(documents: [document], table: table, model: model, leastConfidence: 0)
+        return WeightTuner(documents: [document], table: table, model: model)
     }
 
     @Test func scoresCountExactRestorations() throws {

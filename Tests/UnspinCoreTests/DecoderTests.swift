@@ -53,6 +53,20 @@ import UnspinTestSupport
         #expect(try restored(Self.cases[index].text) == Self.cases[index].restorations)
     }
 
+    /// "mentioned the" for "said the" and "mentioned" for "said" are one change: neither is probable alone, both together are.
+    @Test func readingsThatComeToOneChangeAreSummed() throws {
+        let rows = "mentioned\tsaid\t20\nmentioned the\tsaid the\t20\n"
+        let text = "the minister mentioned the street ."
+        let short = try posterior("mentioned", "said", in: text, rows)
+        let long = try posterior("mentioned the", "said the", in: text, rows)
+        var decoder = Decoder(weights: .trained)
+        let found = TableFixture.decode(text, try TableFixture.table(rows), try TableFixture.model(), decoder: &decoder)
+        #expect(found.count == 1)
+        #expect(found.first?.head == (short > long ? "said" : "said the"))
+        #expect(abs((found.first?.posterior ?? 0) - (short + long)) < 1e-4)
+        #expect(min(short, long) > 0.01)
+    }
+
     static let untouchable = [
         "the well-mentioned minister", "the mentioned-about minister", "the minister MENTIONED it", "a street-wide strike",
         "the STREET would open", "MENTIONED",

@@ -32,4 +32,26 @@ import Testing
         let bytes = Array(variant.utf8)
         #expect(Surface.fitted(Array(head.utf8), to: bytes.span, usesCurlyApostrophes: isCurly) == result)
     }
+
+    static let phrases: [(original: String, replacement: String, old: String, new: String)] = [
+        ("navy", "military", "navy", "military"),
+        ("navy help", "military help", "navy", "military"),
+        ("a navy help", "a military help", "navy", "military"),
+        ("greater than ever", "more than ever", "greater", "more"),
+        // At least one word of each stays.
+        ("based mostly", "based", "based mostly", "based"),
+        ("a part of", "part of", "a part", "part"),
+        ("yes yes", "yes yes yes", "yes", "yes yes"),
+        // Case and other spaces count.
+        ("The navy", "the military", "The navy", "the military"),
+        ("the\nnavy", "the military", "the\nnavy", "the military"),
+    ]
+
+    @Test(arguments: phrases.indices)
+    func changesLeaveOutWordsInCommon(_ index: Int) {
+        let (original, replacement, old, new) = Self.phrases[index]
+        let same = Surface.sameWords(original, replacement)
+        #expect(same.middle(of: original) == old)
+        #expect(same.middle(of: replacement) == new)
+    }
 }

@@ -17,7 +17,7 @@ enum JudgeConsultation {
             let doubts = decoder.doubts(certainty: certainty, limit: limit)
             if doubts.isEmpty { return }
             var restorations: [Decoder.Restoration] = []
-            decoder.collect(into: &restorations)
+            decoder.collect(atLeast: Decoder.leastConfidence, into: &restorations)
             let text = RestoredText(bytes: bytes, tokens: tokens, restorations: restorations, table: table, usesCurlyApostrophes: usesCurlyApostrophes)
             var questions: [JudgeQuestion] = []
             /// For each question, its doubt and the candidate of each reading.

@@ -21,9 +21,9 @@ struct PhraseNormalizer: Sendable {
             JudgeConsultation.hold(
                 judge, &decoder, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, usesCurlyApostrophes: curly)
         }
-        decoder.collect(into: &restorations)
-        let threshold = max(Float(minimumConfidence), judge == nil ? Self.leastConfidence : Self.leastJudgedConfidence)
-        for restoration in restorations where restoration.posterior >= threshold {
+        let threshold = min(1, max(Float(minimumConfidence), judge == nil ? Decoder.leastConfidence : Self.leastJudgedConfidence))
+        decoder.collect(atLeast: threshold, into: &restorations)
+        for restoration in restorations {
             let start = Int(tokens[restoration.tokens.lowerBound].start)
             let end = Int(tokens[restoration.tokens.upperBound - 1].end)
             let variant = bytes.extracting(start..<end)
@@ -37,9 +37,11 @@ struct PhraseNormalizer: Sendable {
             {
                 if edit.range.lowerBound >= (edits.last?.range.upperBound ?? 0) { edits.append(edit) }
             }
+            let same = Surface.sameWords(original, replacement)
             edits.append(
                 Edit(
-                    range: start..<end, original: original, replacement: replacement, step: Self.id,
+                    range: start + same.leading..<end - same.trailing, original: same.middle(of: original), replacement: same.middle(of: replacement),
+                    step: Self.id,
                     rule: "\(table.name)/\(FoldedText.fold(original.utf8))>\(String(decoding: text, as: UTF8.self))",
                     confidence: confidence, reason: "Spinner profile \(table.name) writes “\(original)” for “\(replacement)”."))
         }
@@ -65,9 +67,7 @@ struct PhraseNormalizer: Sendable {
             rule: "article", confidence: confidence, reason: "The article fits the restored word after it.")
     }
 
-    /// Restorations that are less probable than this are not made: what is more likely wrong than right stays as it is.
-    static let leastConfidence: Float = 0.5
-    /// The same where a judge was asked: its answers make posteriors surer of themselves. Held-out
+    /// ``Decoder/leastConfidence`` where a judge was asked: its answers make posteriors surer of themselves. Held-out
     /// training documents favour .65; a little below, recall is kept.
     static let leastJudgedConfidence: Float = 0.6
 

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Finds the best path through a lattice, and the probability of every arc, by beam search over language-model states.
+/// Finds the probability of every arc of a lattice, by beam search over language-model states.
 ///
 /// Paths that reach the same token in the same state are one node, so the search is exact but for the nodes that fall off
 /// the beam. Scratch is kept between calls: use one for each thread.
@@ -23,8 +23,6 @@ struct BeamSearch: Sendable {
         /// log of the summed, tempered weights of all paths to here.
         var forward: Double
         var backward: Double
-        /// The edge that the best path came by.
-        var back: Int32
         /// The next node at the same token.
         var next: Int32
     }
@@ -44,16 +42,15 @@ struct BeamSearch: Sendable {
 
     init() {}
 
-    /// Decodes tokens `range` of the lattice, which begin a paragraph; sets the posteriors of its arcs and appends the arcs
-    /// of the best path to `path`.
+    /// Decodes tokens `range` of the lattice, which begin a paragraph: sets the posteriors of its arcs.
     mutating func decode(
-        _ lattice: inout Lattice, range: Range<Int>, table: PhraseTable, model: LanguageModel, weights: DecoderWeights, path: inout [Int32]
+        _ lattice: inout Lattice, range: Range<Int>, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
         nodes.removeAll(keepingCapacity: true)
         edges.removeAll(keepingCapacity: true)
         heads.removeAll(keepingCapacity: true)
         heads.append(contentsOf: repeatElement(-1, count: range.count + 1))
-        nodes.append(Node(state: model.start, standing: StandingHeads(), best: 0, forward: 0, backward: 0, back: -1, next: -1))
+        nodes.append(Node(state: model.start, standing: StandingHeads(), best: 0, forward: 0, backward: 0, next: -1))
         heads[0] = 0
         let inverse = 1 / weights.temperature
 
@@ -84,7 +81,7 @@ struct BeamSearch: Sendable {
                 }
             }
         }
-        finish(&lattice, range: range, inverse: inverse, path: &path)
+        finish(&lattice, range: range, inverse: inverse)
     }
 
     private mutating func prune(_ position: Int) {
@@ -110,33 +107,27 @@ struct BeamSearch: Sendable {
     ) {
         let best = nodes[Int(from)].best + Double(weight)
         let forward = nodes[Int(from)].forward + Double(weight * inverse)
-        let edge = Int32(edges.count)
         var node = heads[target]
         while node >= 0, nodes[Int(node)].state != state || nodes[Int(node)].standing != standing { node = nodes[Int(node)].next }
         if node < 0 {
             node = Int32(nodes.count)
-            nodes.append(Node(state: state, standing: standing, best: best, forward: forward, backward: 0, back: edge, next: heads[target]))
+            nodes.append(Node(state: state, standing: standing, best: best, forward: forward, backward: 0, next: heads[target]))
             heads[target] = node
         } else {
-            if best > nodes[Int(node)].best {
-                nodes[Int(node)].best = best
-                nodes[Int(node)].back = edge
-            }
+            nodes[Int(node)].best = max(best, nodes[Int(node)].best)
             nodes[Int(node)].forward = Self.logSum(nodes[Int(node)].forward, forward)
         }
         edges.append(Edge(from: from, to: node, arc: arc, weight: weight))
     }
 
-    /// Backward pass, posteriors, best path.
-    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float, path: inout [Int32]) {
+    /// Backward pass, posteriors.
+    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float) {
         for node in nodes.indices { nodes[node].backward = -.infinity }
         var total = -Double.infinity
-        var last: Int32 = -1
         var node = heads[range.count]
         while node >= 0 {
             nodes[Int(node)].backward = 0
             total = Self.logSum(total, nodes[Int(node)].forward)
-            if last < 0 || nodes[Int(node)].best > nodes[Int(last)].best { last = node }
             node = nodes[Int(node)].next
         }
         for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) {
@@ -150,13 +141,6 @@ struct BeamSearch: Sendable {
             nodes[Int(edge.from)].backward = Self.logSum(nodes[Int(edge.from)].backward, after)
             lattice.arcs[Int(edge.arc)].posterior += Float(exp(min(0, nodes[Int(edge.from)].forward + after - total)))
         }
-        let start = path.count
-        while last >= 0, nodes[Int(last)].back >= 0 {
-            let edge = edges[Int(nodes[Int(last)].back)]
-            path.append(edge.arc)
-            last = edge.from
-        }
-        path[start...].reverse()
     }
 
     @inline(__always)

@@ -92,8 +92,22 @@ extension Decoder {
         }
         found.sort { ($0.posterior, $1.arcs[0]) > ($1.posterior, $0.arcs[0]) }
         if found.count > Self.mostReadings { found.removeLast(found.count - Self.mostReadings) }
-        for index in found.indices { append(found[index].arcs, to: &found[index].restorations) }
+        for index in found.indices { found[index].restorations = restorations(of: found[index].arcs, from: tokens.lowerBound) }
         return found
+    }
+
+    /// What a row of arcs, which begins at a token, restores.
+    private func restorations(of row: [Int32], from token: Int) -> [Restoration] {
+        var restorations: [Restoration] = []
+        var start = token
+        for index in row {
+            let arc = lattice.arcs[Int(index)]
+            if arc.entry < Lattice.firstSpecial {
+                restorations.append(Restoration(tokens: start..<Int(arc.end), head: arc.head, posterior: arc.posterior))
+            }
+            start = Int(arc.end)
+        }
+        return restorations
     }
 
     /// Takes in what a judge says of a place: `logs` holds a log-probability for each of its readings.
