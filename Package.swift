@@ -28,6 +28,7 @@ let package = Package(
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(
             name: "UnspinBuilderTool", dependencies: ["UnspinBuilder", "UnspinCLI", "UnspinCore"], swiftSettings: strict),
+        .target(name: "CUnspinAllocations", path: "Tests/CUnspinAllocations"),
         .target(
             name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
             path: "Tests/UnspinTestSupport", swiftSettings: strict),
@@ -35,7 +36,7 @@ let package = Package(
             name: "UnspinCoreTests", dependencies: ["UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinTests", dependencies: ["Unspin", "UnspinCore", "UnspinTestSupport"],
+            name: "UnspinTests", dependencies: ["CUnspinAllocations", "Unspin", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport"],

@@ -49,7 +49,7 @@ final class Engine: Sendable {
 
     /// Lends a workspace that no other thread holds.
     func withWorkspace<Result>(_ body: (inout Workspace) -> Result) -> Result {
-        var workspace = idle.withLock { $0.popLast() } ?? Workspace()
+        var workspace = idle.withLock { $0.popLast() } ?? Workspace(self)
         let result = body(&workspace)
         idle.withLock { $0.append(workspace) }
         return result

@@ -33,8 +33,7 @@ public struct Unspinner: Sendable {
     /// As ``explain(_:)``, for bytes. Malformed UTF-8 comes back as it is.
     public func explain(utf8 bytes: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
         let (edits, damage) = engine.withWorkspace { workspace in
-            workspace.read(bytes)
-            let damage = workspace.infer(bytes, engine, configuration)
+            let damage = workspace.infer(bytes, configuration)
             return (workspace.repair(bytes, engine, configuration), damage)
         }
         return (edits.isEmpty ? bytes : edits.applied(to: bytes), edits, damage)
@@ -42,9 +41,6 @@ public struct Unspinner: Sendable {
 
     /// As ``damage(in:)``, for bytes.
     public func damage(utf8 bytes: [UInt8]) -> Damage {
-        engine.withWorkspace { workspace in
-            workspace.read(bytes)
-            return workspace.infer(bytes, engine, configuration)
-        }
+        engine.withWorkspace { $0.infer(bytes, configuration) }
     }
 }

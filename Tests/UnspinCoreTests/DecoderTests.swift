@@ -26,7 +26,7 @@ import UnspinTestSupport
         let table = try TableFixture.table(rows)
         let model = try TableFixture.model()
         _ = TableFixture.decode(text, table, model, decoder: &decoder)
-        let id = try #require(PhraseTableCompiler.hash(of: original).flatMap(table.entryID(of:)))
+        let id = table.match(try #require(PhraseTableCompiler.hash(of: original))).id
         return decoder.lattice.arcs.filter { arc in
             arc.entry == id && String(decoding: table.text(of: arc.head), as: UTF8.self) == head
         }.map(\.posterior).last ?? 0

@@ -96,4 +96,51 @@ struct TokenizerTests {
         }
         #expect(failures == 0)
     }
+
+    /// Words of every size and case, at every place of the eight bytes that are read at once.
+    @Test func agreesWithICUOnWordsOfEverySize() {
+        let ends = ["", " ", ". ", ".", "'", "’s ", ",", "-", "_", "é", "5", "\n"]
+        for count in 1...40 {
+            let lower = (0..<count).map { String(Unicode.Scalar(UInt8(97 + $0 % 26))) }.joined()
+            let words = [
+                lower, lower.uppercased(), lower.prefix(1).uppercased() + lower.dropFirst(), lower.dropLast() + "Z",
+                "1" + lower.dropFirst(), String(repeating: "7", count: count), String(repeating: "7", count: count - 1) + "A",
+                String(repeating: "7", count: count - 1) + "AB", "12345678Abc" + lower, "A" + lower + "B",
+            ]
+            for word in words {
+                for end in ends {
+                    for front in ["", " ", "“"] {
+                        let bytes = Array("\(front)\(word)\(end)\(word) \(word)".utf8)
+                        #expect(Self.fast(bytes) == Self.plain(bytes), "\(front)\(word)\(end)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Texts that are read in several pieces, some without a place to cut for long.
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func longTextsAreCutAsICUCutsThem(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let common = ["the", "ministry", "of", "U.S.", "it’s", "3.5%", "“go", "on,”", "said", "administration", "\n", "café", "A", "—"]
+        let rare = ["я", "中文字", "\u{301}", "\n\u{301}", "👨‍👩‍👧", "\u{a0}", "x\u{200b}y", "\n“Я", "\u{2028}", "\r\n"]
+        var text = ""
+        while text.utf8.count < 20_000 {
+            text += Int.random(in: 0..<(seed % 2 == 0 ? 300 : 10), using: &random) == 0 ? rare.randomElement(using: &random)! : common.randomElement(using: &random)!
+            // Seldom a space, where the seed says so.
+            if seed % 3 > 0 || Int.random(in: 0..<2000, using: &random) == 0 { text += " " }
+        }
+        let bytes = Array(text.utf8)
+        let tokens = Self.fast(bytes)
+        #expect(tokens == Self.plain(bytes), "seed \(seed)")
+        // One piece at a time, and each forgotten before the next.
+        var reader = TokenReader(0..<bytes.count)
+        var piece: [Token] = []
+        var read: [Token] = []
+        while reader.readPiece(bytes.span, into: &piece) {
+            read += piece
+            piece.removeAll()
+        }
+        #expect(read == tokens, "seed \(seed)")
+    }
 }

@@ -31,14 +31,35 @@ import UnspinTestSupport
         let (text, expected) = Self.cases[index]
         let bytes = Array(text.utf8)
         let tokens = tokens(of: text)
-        var segments = [RegionSegmenter.Segment(tokens: 0..<9, isQuotation: true, beginsParagraph: false)]
-        RegionSegmenter.segment(tokens.span, into: &segments)
-        let found = segments.map { segment in
-            let range = Int(tokens[segment.tokens.lowerBound].start)..<Int(tokens[segment.tokens.upperBound - 1].end)
-            return (segment.beginsParagraph ? "¶" : "") + (segment.isQuotation ? "q" : "") + " " + String(decoding: bytes[range], as: UTF8.self)
+        // All at once, and in two rows that meet anywhere: a segment may reach over several rows.
+        for cut in 0...tokens.count {
+            var segmenter = RegionSegmenter()
+            segmenter.beginDocument()
+            var ends: [Int] = []
+            segmenter.read(tokens.span.extracting(first: cut), from: 0) { ends.append($0) }
+            segmenter.read(tokens.span, from: cut) { ends.append($0) }
+            if segmenter.endSegment() { ends.append(tokens.count) }
+            let found = segmenter.segments.map {
+                ($0.beginsParagraph ? "¶" : "") + ($0.isQuotation ? "q" : "") + " " + String(decoding: bytes[$0.bytes], as: UTF8.self)
+            }
+            #expect(found == expected)
+            // Together they are the document.
+            #expect(ends == segmenter.segments.map { segment in tokens.count { Int($0.end) <= segment.bytes.upperBound } })
+            #expect((ends.last ?? 0) == tokens.count)
         }
-        #expect(found == expected)
-        // Together they are the document.
-        #expect(segments.flatMap { Array($0.tokens) } == Array(tokens.indices))
+    }
+
+    @Test func nothingIsKeptFromTheDocumentBefore() {
+        var segmenter = RegionSegmenter()
+        for _ in 0..<2 {
+            segmenter.beginDocument()
+            segmenter.read(tokens(of: "One “two").span, from: 0) { _ in }
+            #expect(segmenter.segments.map(\.isQuotation) == [false])
+            let hasEnded = segmenter.endSegment()
+            #expect(hasEnded)
+            #expect(segmenter.segments.map(\.beginsParagraph) == [true, false])
+            let endsAgain = segmenter.endSegment()
+            #expect(!endsAgain)
+        }
     }
 }

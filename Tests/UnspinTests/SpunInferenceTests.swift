@@ -1,15 +1,16 @@
 import Testing
-import UnspinCore
 import UnspinTestSupport
 
 @testable import Unspin
 
 @Suite struct SpunInferenceTests {
-    private func infer(_ evidence: [Double], quotations: Set<Int> = []) -> SpunInference.Outcome {
+    private func infer(_ evidence: [Double], quotations: Set<Int> = []) -> SpunInference {
         let segments = evidence.indices.map {
-            RegionSegmenter.Segment(tokens: $0..<$0 + 1, isQuotation: quotations.contains($0), beginsParagraph: !quotations.contains($0))
+            RegionSegmenter.Segment(bytes: $0..<$0 + 1, isQuotation: quotations.contains($0), beginsParagraph: !quotations.contains($0))
         }
-        return SpunInference.infer(segments, evidence: evidence)
+        var inference = SpunInference()
+        inference.infer(segments, evidence: evidence)
+        return inference
     }
 
     @Test func nothingIsNotSpun() {
@@ -104,36 +105,15 @@ import UnspinTestSupport
         }
     }
 
-    @Test func evidenceAddsUpWithoutOneWordDeciding() throws {
-        let rows = "# profile: x\n# spun-words: 9\n# human-words: 9\nnavy\t~\t900000/0\nsaid\t~\t0/900000\nup till now\t~\t900/0\n"
-        let table = try PhraseTable(compiled: PhraseTableCompiler.compile(try PhraseTableSource(parsing: Array(rows.utf8))))
-        func evidence(_ text: String) -> Double {
-            let tokens = tokens(of: text)
-            let bytes = Array(text.utf8)
-            var sightings = Sightings()
-            return SpunInference.evidence(tokens.span, 0..<tokens.count, in: bytes.span, table: table, sightings: &sightings)
+    @Test func nothingIsKeptFromTheDocumentBefore() {
+        var inference = SpunInference()
+        let segments = (0..<3).map { RegionSegmenter.Segment(bytes: $0..<$0 + 1, isQuotation: $0 == 1, beginsParagraph: $0 != 1) }
+        for (count, evidence) in [(3, [60.0, 60, 60]), (1, [-60]), (0, []), (2, [3, 60])] {
+            inference.infer(Array(segments.prefix(count)), evidence: evidence)
+            var fresh = SpunInference()
+            fresh.infer(Array(segments.prefix(count)), evidence: evidence)
+            #expect(inference.segments == fresh.segments && inference.segments.count == count)
+            #expect(inference.document == fresh.document)
         }
-        #expect(evidence("nothing known") == 0)
-        #expect(evidence("a navy ship") > 0)
-        #expect(evidence("a navy ship") <= Double(SpunInference.mostForSpun))
-        // Seen again, it says less; a head left standing does not.
-        #expect(evidence("navy navy") == 1.5 * evidence("navy"))
-        #expect(evidence("said said") == 2 * evidence("said"))
-        #expect(evidence("up till now navy") == 2 * evidence("navy"))
-        // A head left standing says more than a variant, which people write too.
-        #expect(evidence("he said") < -evidence("navy"))
-        // A phrase counts once.
-        #expect(evidence("up till now") == Double(SpunInference.mostForSpun))
-        let three = tokens(of: "navy said navy")
-        let bytes = Array("navy said navy".utf8)
-        var sightings = Sightings()
-        // Each segment counts anew.
-        for place in [0..<1, 2..<3] {
-            #expect(
-                SpunInference.evidence(three.span, place, in: bytes.span, table: table, sightings: &sightings) == evidence("navy"))
-        }
-        // What no spinner touches says nothing.
-        #expect(evidence("NAVY navy-blue he-said SAID up TILL now") == 0)
-        #expect(evidence("Navy") == evidence("navy"))
     }
 }

@@ -16,12 +16,11 @@ import UnspinTestSupport
     func editsStayInSpunParts(_ document: Documents.Partly) throws {
         let bytes = Array(document.spun.utf8)
         let edits = try Self.checks.get().unspinner.explain(utf8: bytes).edits
-        let tokens = tokens(of: document.spun)
-        var segments: [RegionSegmenter.Segment] = []
-        RegionSegmenter.segment(tokens.span, into: &segments)
+        var reader = DocumentReader([])
+        reader.read(bytes.span)
         let places = document.places
         // A segment in which the spinner changed nothing is a human one.
-        let human = segments.map { Int(tokens[$0.tokens.lowerBound].start)..<Int(tokens[$0.tokens.upperBound - 1].end) }
+        let human = reader.segments.map(\.bytes)
             .filter { segment in !places.contains { $0.overlaps(segment) } }
         let outside = edits.filter { edit in human.contains { $0.overlaps(edit.range) } }
         withKnownIssue {

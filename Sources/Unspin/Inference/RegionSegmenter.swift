@@ -1,47 +1,73 @@
 import UnspinCore
 
 /// Cuts a document into the regions that a spinner treats alike: paragraphs, and the quotations in them.
-enum RegionSegmenter {
+///
+/// Tokens come in rows; a segment may reach over several of them.
+struct RegionSegmenter: Sendable {
     struct Segment {
-        /// Half-open range of token numbers.
-        var tokens: Range<Int>
+        /// Half-open byte range, from the first token to the last.
+        var bytes: Range<Int>
         var isQuotation: Bool
         /// It begins a paragraph.
         var beginsParagraph: Bool
     }
 
-    private static let opening = WordHash.of(folded: "“".utf8)
-    private static let closing = WordHash.of(folded: "”".utf8)
-    private static let straight = WordHash.of(folded: "\"".utf8)
+    private let opening = WordHash.of(folded: "“".utf8)
+    private let closing = WordHash.of(folded: "”".utf8)
+    private let straight = WordHash.of(folded: "\"".utf8)
 
-    /// Quotation marks belong to the quotation. One left open ends with its paragraph.
-    static func segment(_ tokens: Span<Token>, into segments: inout [Segment]) {
+    private(set) var segments: [Segment] = []
+    /// The first byte of the segment at hand; nil between two.
+    private var start: Int?
+    private var end = 0
+    private var beginsParagraph = true
+    private var isQuotation = false
+
+    mutating func beginDocument() {
         segments.removeAll(keepingCapacity: true)
-        var start = 0
-        var beginsParagraph = true
-        var isQuotation = false
-        func close(at end: Int, into segments: inout [Segment]) {
-            guard end > start else { return }
-            segments.append(Segment(tokens: start..<end, isQuotation: isQuotation, beginsParagraph: beginsParagraph))
-            start = end
-            beginsParagraph = false
-        }
-        for index in 0..<tokens.count {
+        start = nil
+        beginsParagraph = true
+        isQuotation = false
+    }
+
+    /// Reads the tokens from `first` on; calls `close` for each segment that ends with the token before the one it names.
+    ///
+    /// Quotation marks belong to the quotation. One left open ends with its paragraph.
+    mutating func read(_ tokens: Span<Token>, from first: Int, _ close: (_ end: Int) -> Void) {
+        for index in first..<tokens.count {
             let token = tokens[index]
             if token.lineBefore {
-                close(at: index, into: &segments)
+                if endSegment() { close(index) }
                 beginsParagraph = true
                 isQuotation = false
             }
-            guard token.kind == .mark else { continue }
-            if token.hash == opening || (token.hash == straight && !isQuotation) {
-                close(at: index, into: &segments)
-                isQuotation = true
-            } else if isQuotation, token.hash == closing || token.hash == straight {
-                close(at: index + 1, into: &segments)
-                isQuotation = false
+            if token.kind == .mark {
+                if token.hash == opening || (token.hash == straight && !isQuotation) {
+                    if endSegment() { close(index) }
+                    isQuotation = true
+                } else if isQuotation, token.hash == closing || token.hash == straight {
+                    add(token)
+                    if endSegment() { close(index + 1) }
+                    isQuotation = false
+                    continue
+                }
             }
+            add(token)
         }
-        close(at: tokens.count, into: &segments)
+    }
+
+    @inline(__always)
+    private mutating func add(_ token: Token) {
+        if start == nil { start = Int(token.start) }
+        end = Int(token.end)
+    }
+
+    /// Ends the segment at hand; false where there is none.
+    mutating func endSegment() -> Bool {
+        guard let start else { return false }
+        segments.append(Segment(bytes: start..<end, isQuotation: isQuotation, beginsParagraph: beginsParagraph))
+        self.start = nil
+        beginsParagraph = false
+        return true
     }
 }

@@ -10,14 +10,10 @@ import Darwin
 ///
 /// Emissions are the summed log-likelihood ratios of the profile's evidence. What the site does is a hidden variable of the whole
 /// document (``Habit``): there is a chain for each habit, and the answer is their mean, weighed by how well each explains the
-/// document. Forward-backward with scaling: Rabiner 1989.
-struct SpunInference {
+/// document. Forward-backward with scaling: Rabiner 1989. Scratch is kept between documents.
+struct SpunInference: Sendable {
     /// The evidence of neighbouring words is not independent, so its sum is too sure of itself; this share of it counts.
     static let trust = 0.7
-    /// Evidence that one phrase can give for a spinner at most, in nats: people write each of its words, too.
-    static let mostForSpun: Float = 2.5
-    /// Evidence that one phrase can give against a spinner at most: a head left standing is nearly a proof.
-    static let mostForHuman: Float = 8
     /// P(a document begins spun).
     static let prior = 0.001
     /// P(human -> spun) and P(spun -> human) from one paragraph to the next.
@@ -34,32 +30,17 @@ struct SpunInference {
     /// Stands for "never": keeps the chain from being stuck where evidence outweighs any number.
     private static let never = 1e-12
 
-    /// The summed evidence of tokens `range`, in nats: above 0 speaks for a spinner. Words that no spinner touches say nothing, and
-    /// what speaks for a spinner counts for 1/n at its n-th sighting.
-    static func evidence(
-        _ tokens: Span<Token>, _ range: Range<Int>, in bytes: Span<UInt8>, table: PhraseTable, sightings: inout Sightings
-    ) -> Double {
-        sightings.beginSegment()
-        var sum: Double = 0
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let (value, end) = table.longestEvidence(tokens, from: index, limit: range.upperBound)
-            if value != 0, (index..<end).allSatisfy({ tokens[$0].isTouchable(in: bytes) }) {
-                sum += value > 0
-                    ? Double(min(mostForSpun, value)) / Double(sightings.count(tokens, index..<end)) : Double(max(-mostForHuman, value))
-            }
-            index = end
-        }
-        return sum
-    }
+    /// P(spun) for each segment.
+    private(set) var segments: [Double] = []
+    /// P(any segment is spun).
+    private(set) var document = 0.0
+    private var answers: [Answer] = []
+    /// P(spun) for each segment given each habit, one habit after the other.
+    private var spun: [Double] = []
+    private var emissions: [Emission] = []
+    private var forward: [Pair] = []
 
-    /// The chains' answer.
-    struct Outcome {
-        /// P(spun) for each segment.
-        var segments: [Double]
-        /// P(any segment is spun).
-        var document: Double
-    }
+    init() {}
 
     /// What a site does to all of a document.
     private struct Habit {
@@ -78,37 +59,41 @@ struct SpunInference {
         }
     }
 
-    static func infer(_ segments: [RegionSegmenter.Segment], evidence: [Double]) -> Outcome {
-        if segments.isEmpty { return Outcome(segments: [], document: 0) }
+    /// Judges the segments of a document by the evidence of each.
+    mutating func infer(_ segments: [RegionSegmenter.Segment], evidence: [Double]) {
+        self.segments.removeAll(keepingCapacity: true)
+        document = 0
+        if segments.isEmpty { return }
         let hasQuotations = segments.contains { $0.isQuotation }
         let hasParagraphs = segments.dropFirst().contains { $0.beginsParagraph }
-        var answers: [Answer] = []
-        for keeps in hasQuotations ? [false, true] : [false] {
-            for mixed in hasParagraphs ? [false, true] : [false] {
-                var answer = run(segments, evidence, Habit(keepsQuotations: keeps, isMixed: mixed))
+        answers.removeAll(keepingCapacity: true)
+        spun.removeAll(keepingCapacity: true)
+        emissions.removeAll(keepingCapacity: true)
+        for value in evidence { emissions.append(Emission(evidence: value)) }
+        for keeps in hasQuotations ? 0...1 : 0...0 {
+            for mixed in hasParagraphs ? 0...1 : 0...0 {
+                var answer = run(segments, Habit(keepsQuotations: keeps == 1, isMixed: mixed == 1))
                 var weight = 0.0
-                if hasQuotations { weight += log(keeps ? keepsQuotations : 1 - keepsQuotations) }
-                if hasParagraphs { weight += log(mixed ? isMixed : 1 - isMixed) }
+                if hasQuotations { weight += log(keeps == 1 ? Self.keepsQuotations : 1 - Self.keepsQuotations) }
+                if hasParagraphs { weight += log(mixed == 1 ? Self.isMixed : 1 - Self.isMixed) }
                 answer.document += weight
                 answer.allHuman += weight
                 answers.append(answer)
             }
         }
-        let document = logSum(answers.map(\.document))
-        var posteriors = [Double](repeating: 0, count: segments.count)
-        for answer in answers {
+        let document = Self.logSum(answers, \.document)
+        self.segments.append(contentsOf: repeatElement(0, count: segments.count))
+        for (number, answer) in answers.enumerated() {
             let share = exp(answer.document - document)
-            for index in posteriors.indices { posteriors[index] += share * answer.spun[index] }
+            let first = number * segments.count
+            for index in segments.indices { self.segments[index] += share * spun[first + index] }
         }
-        return Outcome(
-            segments: posteriors.map { min(1, $0) },
-            document: max(0, min(1, -expm1(logSum(answers.map(\.allHuman)) - document))))
+        for index in segments.indices { self.segments[index] = min(1, self.segments[index]) }
+        self.document = max(0, min(1, -expm1(Self.logSum(answers, \.allHuman) - document)))
     }
 
     /// What one chain says.
     private struct Answer {
-        /// P(spun) for each segment, given the habit.
-        var spun: [Double]
         /// log P(document | habit), beside that of human text.
         var document: Double
         /// log P(document, no segment is spun | habit), beside that of human text.
@@ -121,6 +106,7 @@ struct SpunInference {
         var spun: Double
 
         /// Makes the sum 1, and returns what it was.
+        @inline(__always)
         mutating func scale() -> Double {
             let sum = human + spun
             human /= sum
@@ -129,50 +115,77 @@ struct SpunInference {
         }
     }
 
-    private static func run(_ segments: [RegionSegmenter.Segment], _ evidence: [Double], _ habit: Habit) -> Answer {
-        let count = segments.count
-        // The likelihoods of the states; the greater one is 1, so that neither chain can overflow.
-        func emission(_ index: Int) -> (Pair, log: Double) {
-            if habit.keepsQuotations, segments[index].isQuotation { return (Pair(human: 1, spun: 1), 0) }
-            let ratio = trust * evidence[index]
-            return ratio > 0 ? (Pair(human: exp(-ratio), spun: 1), ratio) : (Pair(human: 1, spun: exp(ratio)), 0)
+    /// The likelihoods of the states; the greater one is 1, so that no chain can overflow.
+    private struct Emission {
+        static let none = Emission(likelihood: Pair(human: 1, spun: 1), log: 0)
+
+        var likelihood: Pair
+        /// What both were divided by.
+        var log: Double
+
+        init(evidence: Double) {
+            let ratio = trust * evidence
+            self = ratio > 0
+                ? Emission(likelihood: Pair(human: exp(-ratio), spun: 1), log: ratio)
+                : Emission(likelihood: Pair(human: 1, spun: exp(ratio)), log: 0)
         }
-        var forward: [Pair] = []
-        forward.reserveCapacity(count)
-        var state = Pair(human: 1 - prior, spun: prior)
+
+        private init(likelihood: Pair, log: Double) {
+            self.likelihood = likelihood
+            self.log = log
+        }
+    }
+
+    /// Runs one chain; appends to ``spun``.
+    private mutating func run(_ segments: [RegionSegmenter.Segment], _ habit: Habit) -> Answer {
+        let count = segments.count
+        forward.removeAll(keepingCapacity: true)
+        var state = Pair(human: 1 - Self.prior, spun: Self.prior)
         var total = 0.0
-        var allHuman = log1p(-prior)
+        var allHuman = log1p(-Self.prior)
+        // Only a few transitions come in turns: the logarithm of one is kept for the next.
+        var known = (enter: 0.0, log: 0.0)
         for index in 0..<count {
             if index > 0 {
                 let (enter, leave) = habit.transition(into: segments[index])
                 state = Pair(
                     human: state.human * (1 - enter) + state.spun * leave, spun: state.human * enter + state.spun * (1 - leave))
-                allHuman += log1p(-enter)
+                if enter != known.enter { known = (enter, log1p(-enter)) }
+                allHuman += known.log
             }
-            let (likelihood, offset) = emission(index)
-            state.human *= likelihood.human
-            state.spun *= likelihood.spun
-            total += log(state.scale()) + offset
+            let emission = self.emission(index, segments, habit)
+            state.human *= emission.likelihood.human
+            state.spun *= emission.likelihood.spun
+            total += log(state.scale()) + emission.log
             forward.append(state)
         }
-        var spun = [Double](repeating: 0, count: count)
+        let first = spun.count
+        spun.append(contentsOf: repeatElement(0, count: count))
         var after = Pair(human: 1, spun: 1)
         for index in stride(from: count - 1, through: 0, by: -1) {
             let human = forward[index].human * after.human
             let spinner = forward[index].spun * after.spun
-            spun[index] = habit.keepsQuotations && segments[index].isQuotation ? 0 : spinner / (human + spinner)
+            spun[first + index] = habit.keepsQuotations && segments[index].isQuotation ? 0 : spinner / (human + spinner)
             if index == 0 { break }
             let (enter, leave) = habit.transition(into: segments[index])
-            let likelihood = emission(index).0
+            let likelihood = emission(index, segments, habit).likelihood
             let (stays, spins) = (likelihood.human * after.human, likelihood.spun * after.spun)
             after = Pair(human: stays * (1 - enter) + spins * enter, spun: stays * leave + spins * (1 - leave))
             _ = after.scale()
         }
-        return Answer(spun: spun, document: total, allHuman: allHuman)
+        return Answer(document: total, allHuman: allHuman)
     }
 
-    private static func logSum(_ values: [Double]) -> Double {
-        let high = values.max()!
-        return high + log(values.reduce(0) { $0 + exp($1 - high) })
+    @inline(__always)
+    private func emission(_ index: Int, _ segments: [RegionSegmenter.Segment], _ habit: Habit) -> Emission {
+        habit.keepsQuotations && segments[index].isQuotation ? .none : emissions[index]
+    }
+
+    private static func logSum(_ answers: [Answer], _ value: (Answer) -> Double) -> Double {
+        var high = -Double.infinity
+        for answer in answers { high = max(high, value(answer)) }
+        var sum = 0.0
+        for answer in answers { sum += exp(value(answer) - high) }
+        return high + log(sum)
     }
 }

@@ -12,16 +12,52 @@ public final class PhraseTable: Sendable {
     public struct Entry: Sendable {
         /// log P(kept | head) where the phrase is a head that the spinner replaces; 0 where it is none. At most 0.
         public var keptLog: Float
-        /// log P(phrase | spun) - log P(phrase | human), in nats.
-        public var evidence: Float
         public var firstCandidate: UInt32
         public var candidates: UInt16
+    }
+
+    /// What a look-up finds at once: an entry's number, and what most phrases are asked.
+    public struct Match: Sendable {
+        static let entryMask: UInt32 = 0x0fff_ffff
+        /// The phrase is unknown: all its properties are false.
+        static let none = Match(bits: 0)
+
+        /// The entry's number + 1 in the low 28 bits, then a bit for each property.
+        private let bits: UInt32
+
+        init(bits: UInt32) { self.bits = bits }
+
+        init(id: EntryID, isPrefix: Bool, isWhole: Bool, isProtected: Bool, hasCandidates: Bool) {
+            precondition(id < Self.entryMask, "too many phrases for one table")
+            bits = (id + 1) | (isPrefix ? 1 << 31 : 0) | (isWhole ? 1 << 30 : 0) | (isProtected ? 1 << 29 : 0)
+                | (hasCandidates ? 1 << 28 : 0)
+        }
+
+        /// As it is written.
+        var rawValue: UInt32 { bits }
+
+        @inline(__always)
+        var isKnown: Bool { bits != 0 }
+        /// The entry's number + 1; 0 where there is none.
+        @inline(__always)
+        var number: UInt32 { bits & Self.entryMask }
+        @inline(__always)
+        public var id: EntryID { number &- 1 }
         /// A longer phrase begins with this one.
-        public var isPrefix: Bool
+        @inline(__always)
+        public var isPrefix: Bool { prefixBit != 0 }
+        /// The same as 0 or 1, for conditions that are better joined without a branch.
+        @inline(__always)
+        var prefixBit: UInt32 { bits &>> 31 }
         /// The phrase is an entry in its own right, not only the beginning of one.
-        public var isWhole: Bool
+        @inline(__always)
+        public var isWhole: Bool { bits & 1 << 30 != 0 }
         /// The phrase is a name or a fixed term that is never touched.
-        public var isProtected: Bool
+        @inline(__always)
+        public var isProtected: Bool { bits & 1 << 29 != 0 }
+        /// It may stand for another phrase.
+        @inline(__always)
+        public var hasCandidates: Bool { bits & 1 << 28 != 0 }
     }
 
     /// One original phrase that a variant may stand for.
@@ -73,12 +109,20 @@ public final class PhraseTable: Sendable {
     public var entryCount: Int { storage.entryCount }
     public var headCount: Int { storage.headCount }
 
-    /// The entry of a phrase, by its ``PhraseHash``.
+    /// What is known of a phrase, by its ``PhraseHash``.
     @inline(__always)
-    func entryID(of hash: UInt64) -> EntryID? { storage.find(hash) }
+    func match(_ hash: UInt64) -> Match { storage.find(hash) }
+
+    /// The same for a phrase of several tokens: most of those that are unknown cost less.
+    @inline(__always)
+    func longMatch(_ hash: UInt64) -> Match { storage.mayHold(hash) != 0 ? storage.find(hash) : .none }
 
     @inline(__always)
     func entry(_ id: EntryID) -> Entry { storage.entry(id) }
+
+    /// log P(phrase | spun) - log P(phrase | human) of what was found, in nats; 0 where nothing was found.
+    @inline(__always)
+    func evidence(_ match: Match) -> Float { storage.evidence(match) }
 
     @inline(__always)
     func candidate(_ index: UInt32) -> Candidate { storage.candidate(index) }
@@ -98,8 +142,8 @@ public final class PhraseTable: Sendable {
 
     /// The heads that a phrase may stand for with log P(phrase | head), for reports; `phrase` is folded here.
     public func candidates(for phrase: String) -> [(head: String, log: Float)] {
-        guard let hash = PhraseTableCompiler.hash(of: phrase), let id = entryID(of: hash) else { return [] }
-        let entry = entry(id)
+        guard let hash = PhraseTableCompiler.hash(of: phrase), match(hash).isKnown else { return [] }
+        let entry = entry(match(hash).id)
         return (0..<UInt32(entry.candidates)).map { offset in
             let candidate = candidate(entry.firstCandidate + offset)
             return (String(decoding: text(of: candidate.head), as: UTF8.self), candidate.log)
@@ -108,37 +152,56 @@ public final class PhraseTable: Sendable {
 }
 
 extension PhraseTable {
-    /// Calls `visit` with every entry that a phrase of one paragraph, from token `index` on, goes through, and the token after it;
+    /// What is known of the single token at `index`, and 1 where a longer phrase may begin with it; phrases end at `limit`.
+    @inline(__always)
+    func first(_ tokens: Span<Token>, _ index: Int, limit: Int) -> (match: Match, mayGoOn: UInt32) {
+        let hash = PhraseHash.adding(tokens[index].hash, to: PhraseHash.empty)
+        let match = match(hash)
+        if index &+ 1 >= limit { return (match, 0) }
+        let token = tokens[index &+ 1]
+        // Each of the three alone is a toss-up, which a processor guesses badly; together they seldom hold.
+        let mayGoOn = match.prefixBit & (token.lineBefore ? 0 : 1) & storage.mayHold(PhraseHash.adding(token.hash, to: hash))
+        return (match, mayGoOn)
+    }
+
+    /// Calls `visit` with everything that a phrase of one paragraph, from token `index` on, goes through, and the token after it;
     /// phrases end at `limit`.
     @inline(__always)
-    private func walk(_ tokens: Span<Token>, from index: Int, limit: Int, _ visit: (Entry, _ end: Int) -> Void) {
-        var hash = PhraseHash.empty
-        var end = index
-        while end < limit {
-            if end > index, tokens[end].lineBefore { break }
+    private func walk(_ tokens: Span<Token>, from index: Int, limit: Int, _ visit: (Match, _ end: Int) -> Void) {
+        let (match, mayGoOn) = first(tokens, index, limit: limit)
+        if match.isKnown { visit(match, index &+ 1) }
+        if mayGoOn != 0 { walkOn(tokens, from: index, limit: limit, visit) }
+    }
+
+    /// The same for the phrases of several tokens.
+    @inline(__always)
+    private func walkOn(_ tokens: Span<Token>, from index: Int, limit: Int, _ visit: (Match, _ end: Int) -> Void) {
+        var hash = PhraseHash.adding(tokens[index].hash, to: PhraseHash.empty)
+        var end = index &+ 1
+        while end < limit, !tokens[end].lineBefore {
             hash = PhraseHash.adding(tokens[end].hash, to: hash)
-            end += 1
-            guard let id = entryID(of: hash) else { break }
-            let entry = entry(id)
-            visit(entry, end)
-            if !entry.isPrefix { break }
+            let match = longMatch(hash)
+            if !match.isKnown { return }
+            end &+= 1
+            visit(match, end)
+            if !match.isPrefix { return }
         }
     }
 
-    /// The evidence of the longest known phrase that begins at token `index`, and the token after it.
-    ///
-    /// A token that begins no known phrase gives 0 and is stepped over.
-    public func longestEvidence(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Float, end: Int) {
-        let (entry, end) = longest(tokens, from: index, limit: limit)
-        return (entry?.evidence ?? 0, end)
+    /// The longest phrase of the table that begins at token `index`, and the token after it; where none does, the token is stepped over.
+    @inline(__always)
+    func longest(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Match, end: Int) {
+        let (match, mayGoOn) = first(tokens, index, limit: limit)
+        let found = (match.isWhole ? match : .none, end: index &+ 1)
+        return mayGoOn != 0 ? longest(tokens, from: index, limit: limit, orElse: found) : found
     }
 
-    /// The longest phrase of the table that begins at token `index`, and the token after it; nil where none does.
+    /// The longest phrase of several tokens that begins at token `index`, and the token after it; `found` where there is none.
     @inline(__always)
-    func longest(_ tokens: Span<Token>, from index: Int, limit: Int) -> (Entry?, end: Int) {
-        var found: (Entry?, end: Int) = (nil, index + 1)
-        walk(tokens, from: index, limit: limit) { entry, end in
-            if entry.isWhole { found = (entry, end) }
+    func longest(_ tokens: Span<Token>, from index: Int, limit: Int, orElse found: (Match, end: Int)) -> (Match, end: Int) {
+        var found = found
+        walkOn(tokens, from: index, limit: limit) { match, end in
+            if match.isWhole { found = (match, end) }
         }
         return found
     }
@@ -146,8 +209,8 @@ extension PhraseTable {
     /// The token after the longest protected phrase that begins at token `index`; `index` where none does.
     func protectedEnd(_ tokens: Span<Token>, from index: Int) -> Int {
         var found = index
-        walk(tokens, from: index, limit: tokens.count) { entry, end in
-            if entry.isProtected { found = end }
+        walk(tokens, from: index, limit: tokens.count) { match, end in
+            if match.isProtected { found = end }
         }
         return found
     }

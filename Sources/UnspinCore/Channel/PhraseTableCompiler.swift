@@ -39,6 +39,8 @@ public enum PhraseTableCompiler {
         var isPrefix = false
         var isWhole = false
         var isProtected = false
+        /// It has several tokens.
+        var isLong = false
     }
 
     /// Compiles one profile. Phrases with no token, or more than ``longestPhrase``, are left out.
@@ -65,6 +67,7 @@ public enum PhraseTableCompiler {
                     order.append(hash)
                 }
                 if index < words.count - 1 { drafts[hash]!.isPrefix = true }
+                if index > 0 { drafts[hash]!.isLong = true }
             }
             drafts[hash]!.isWhole = true
             return hash
@@ -127,28 +130,50 @@ public enum PhraseTableCompiler {
         while slots < drafts.count * 2 { slots *= 2 }
         var table = [UInt64](repeating: 0, count: slots)
         var entries: [UInt8] = []
+        var evidence = [UInt8](repeating: 0, count: 4)
         var candidates: [UInt8] = []
         for (index, hash) in order.enumerated() {
             let draft = drafts[hash]!
-            var slot = Int(hash & UInt64(slots - 1))
+            let buckets = slots / PhraseTableStorage.slotsInBucket
+            var slot = Int(hash & UInt64(buckets - 1)) * PhraseTableStorage.slotsInBucket
             while table[slot] != 0 { slot = (slot + 1) & (slots - 1) }
-            table[slot] = (hash >> 32) << 32 | UInt64(index + 1)
+            let match = PhraseTable.Match(
+                id: UInt32(index), isPrefix: draft.isPrefix, isWhole: draft.isWhole, isProtected: draft.isProtected,
+                hasCandidates: !draft.candidates.isEmpty)
+            table[slot] = (hash >> 32) << 32 | UInt64(match.rawValue)
             entries.append(little: draft.keptLog.bitPattern)
-            entries.append(little: draft.evidence.bitPattern)
+            evidence.append(little: draft.evidence.bitPattern)
             entries.append(little: UInt32(candidates.count / 8))
             entries.append(little: UInt16(draft.candidates.count))
-            entries.append(little: UInt16((draft.isPrefix ? 1 : 0) | (draft.isWhole ? 2 : 0) | (draft.isProtected ? 4 : 0)))
+            entries.append(little: UInt16(0))
             for candidate in draft.candidates {
                 candidates.append(little: candidate.head)
                 candidates.append(little: candidate.log.bitPattern)
             }
         }
         var slotBytes: [UInt8] = []
-        for value in table { slotBytes.append(little: value) }
+        for bucket in stride(from: 0, to: slots, by: PhraseTableStorage.slotsInBucket) {
+            let values = table[bucket..<bucket + PhraseTableStorage.slotsInBucket]
+            for value in values { slotBytes.append(little: UInt32(value >> 32)) }
+            for value in values { slotBytes.append(little: UInt32(truncatingIfNeeded: value)) }
+        }
         let name = Array((source.directives["profile"] ?? "user").utf8)
         return PhraseTableStorage.magic.joined(
             version: PhraseTableStorage.version,
-            sections: [name, slotBytes, entries, candidates, heads, headTokens, texts])
+            sections: [
+                name, slotBytes, evidence, entries, candidates, heads, headTokens, texts, filter(of: order.filter { drafts[$0]!.isLong }),
+            ])
+    }
+
+    /// A bit for each of the hashes, at a place that ``PhraseTableStorage/mayHold(_:)`` knows: one bit in eight or fewer is set.
+    private static func filter(of hashes: [UInt64]) -> [UInt8] {
+        var words = 1
+        while words * 8 < hashes.count { words *= 2 }
+        var bits = [UInt64](repeating: 0, count: words)
+        for hash in hashes { bits[Int((hash >> 24) & UInt64(words - 1))] |= 1 << ((hash >> 18) & 63) }
+        var bytes: [UInt8] = []
+        for word in bits { bytes.append(little: word) }
+        return bytes
     }
 }
 

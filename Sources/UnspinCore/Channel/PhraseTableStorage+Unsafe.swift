@@ -2,17 +2,22 @@
 ///
 /// Layout, little-endian, every section aligned to 64 bytes from the start of the profile:
 /// magic `UNSPINTB`, version (UInt32), section count (UInt32), then for each section its offset and size (UInt64 each).
-/// Sections: name, slots (UInt64: high half of the phrase hash, entry + 1), entries (16 bytes), candidates (8), heads (16),
-/// head tokens (16: word hash, language-model hash), head texts.
+/// Sections: name, buckets (of four: high halves of phrase hashes, then ``PhraseTable/Match``es; UInt32 each), evidence (Float,
+/// a zero first), entries (12 bytes), candidates (8), heads (16), head tokens (16: word hash, language-model hash), head texts, filter
+/// (a bit for each phrase of several tokens).
 struct PhraseTableStorage: @unchecked Sendable {
     static let magic = Array("UNSPINTB".utf8)
-    static let version: UInt32 = 3
-    static let sections = 7
+    static let version: UInt32 = 4
+    static let sections = 9
+    /// Buckets fill from their start; what finds its bucket full goes to the next, so a search ends at the first that has room.
+    static let slotsInBucket = 4
+    static let bucketBytes = 8 * slotsInBucket
 
     // Immutable memory, kept alive by the table or by the process: safe to share. No references here, so that a copy is free.
     private let base: UnsafeRawPointer
-    private let slots: Int, slotMask: UInt64
-    private let entries: Int, candidates: Int, heads: Int, tokens: Int, texts: Int
+    private let slots: Int, bucketMask: UInt64
+    private let evidences: Int, entries: Int, candidates: Int, heads: Int, tokens: Int, texts: Int
+    private let filter: Int, filterMask: UInt64
     let entryCount: Int, candidateCount: Int, headCount: Int
     private let tokenCount: Int, textBytes: Int
     private let nameStart: Int, nameBytes: Int
@@ -39,22 +44,35 @@ struct PhraseTableStorage: @unchecked Sendable {
         }
         (nameStart, nameBytes) = (ranges[0].offset, ranges[0].bytes)
         let slotCount = ranges[1].bytes / 8
-        guard slotCount > 0, slotCount & (slotCount - 1) == 0 else { throw .corrupt("slots of a phrase table") }
+        guard slotCount >= Self.slotsInBucket, slotCount & (slotCount - 1) == 0 else { throw .corrupt("slots of a phrase table") }
         self.base = base
         slots = ranges[1].offset
-        slotMask = UInt64(slotCount - 1)
-        (entries, entryCount) = (ranges[2].offset, ranges[2].bytes / 16)
-        (candidates, candidateCount) = (ranges[3].offset, ranges[3].bytes / 8)
-        (heads, headCount) = (ranges[4].offset, ranges[4].bytes / 16)
-        (tokens, tokenCount) = (ranges[5].offset, ranges[5].bytes / 16)
-        (texts, textBytes) = (ranges[6].offset, ranges[6].bytes)
+        bucketMask = UInt64(slotCount / Self.slotsInBucket - 1)
+        (entries, entryCount) = (ranges[3].offset, ranges[3].bytes / 12)
+        guard ranges[2].bytes / 4 == entryCount + 1 else { throw .corrupt("evidence of a phrase table") }
+        evidences = ranges[2].offset
+        (candidates, candidateCount) = (ranges[4].offset, ranges[4].bytes / 8)
+        (heads, headCount) = (ranges[5].offset, ranges[5].bytes / 16)
+        (tokens, tokenCount) = (ranges[6].offset, ranges[6].bytes / 16)
+        (texts, textBytes) = (ranges[7].offset, ranges[7].bytes)
+        let filterWords = ranges[8].bytes / 8
+        guard filterWords > 0, filterWords & (filterWords - 1) == 0 else { throw .corrupt("filter of a phrase table") }
+        filter = ranges[8].offset
+        filterMask = UInt64(filterWords - 1)
         guard entryCount < slotCount else { throw .corrupt("slots of a phrase table: too few") }
 
         // Every index that a look-up can follow is checked here, so that none is checked later.
-        for slot in 0..<slotCount {
-            let value = load(slots + slot * 8, UInt64.self)
-            let id = UInt32(truncatingIfNeeded: value)
-            guard value == 0 || (id > 0 && Int(id) <= entryCount) else { throw .corrupt("slot \(slot) of a phrase table") }
+        for bucket in 0...Int(bucketMask) {
+            let at = slots + bucket * Self.bucketBytes
+            for slot in 0..<Self.slotsInBucket {
+                let (mark, match) = (load(at + slot * 4, UInt32.self), load(at + (slot + Self.slotsInBucket) * 4, UInt32.self))
+                let entry = match & PhraseTable.Match.entryMask
+                guard match == 0 || (entry > 0 && Int(entry) <= entryCount) else { throw .corrupt("bucket \(bucket) of a phrase table") }
+                // `find` joins what has the same mark in a bucket.
+                for other in 0..<slot where match != 0 && load(at + other * 4, UInt32.self) == mark {
+                    throw .corrupt("bucket \(bucket) of a phrase table")
+                }
+            }
         }
         for id in 0..<UInt32(entryCount) {
             let entry = entry(id)
@@ -82,27 +100,45 @@ struct PhraseTableStorage: @unchecked Sendable {
         String(decoding: UnsafeRawBufferPointer(start: base + nameStart, count: nameBytes), as: UTF8.self)
     }
 
+    /// In bounds: a bucket is below the count of buckets, a power of two.
     @inline(__always)
-    func find(_ hash: UInt64) -> UInt32? {
-        var slot = hash & slotMask
+    func find(_ hash: UInt64) -> PhraseTable.Match {
+        var bucket = hash & bucketMask
+        let mark = UInt32(truncatingIfNeeded: hash &>> 32)
         // Ends: `init` made sure that there are more slots than entries; the bound covers a table full of false marks.
-        for _ in 0...slotMask {
-            let value = load(slots + Int(slot) * 8, UInt64.self)
-            if value == 0 { return nil }
-            if value >> 32 == hash >> 32 { return UInt32(truncatingIfNeeded: value) &- 1 }
-            slot = (slot + 1) & slotMask
+        for _ in 0...bucketMask {
+            // All slots of a bucket at once, by arithmetic that becomes vectors: a branch that depends on which of them it is would be
+            // guessed badly.
+            let marks = (base + (slots &+ Int(truncatingIfNeeded: bucket) &* Self.bucketBytes)).assumingMemoryBound(to: UInt32.self)
+            let matches = marks + Self.slotsInBucket
+            var found: UInt32 = 0
+            for slot in 0..<Self.slotsInBucket {
+                let difference = marks[slot] ^ mark
+                let isSame = (difference | (0 &- difference)) &>> 31 &- 1
+                found |= matches[slot] & isSame
+            }
+            if found != 0 || matches[Self.slotsInBucket - 1] == 0 { return PhraseTable.Match(bits: found) }
+            bucket = (bucket &+ 1) & bucketMask
         }
-        return nil
+        return .none
     }
+
+    /// 1 where a phrase of several tokens may be known, 0 where it is not. In bounds: the mask is below the section's count of words, a power of two.
+    @inline(__always)
+    func mayHold(_ hash: UInt64) -> UInt32 {
+        let word = load(filter &+ Int(truncatingIfNeeded: hash &>> 24 & filterMask) &* 8, UInt64.self)
+        return UInt32(truncatingIfNeeded: word &>> (hash &>> 18 & 63)) & 1
+    }
+
+    /// In bounds: `init` held the number of every match against the count of entries, and there is one more.
+    @inline(__always)
+    func evidence(_ match: PhraseTable.Match) -> Float { load(evidences &+ Int(truncatingIfNeeded: match.number) &* 4, Float.self) }
 
     @inline(__always)
     func entry(_ id: UInt32) -> PhraseTable.Entry {
-        let at = entries + Int(id) * 16
-        let flags = load(at + 14, UInt16.self)
+        let at = entries + Int(id) * 12
         return PhraseTable.Entry(
-            keptLog: load(at, Float.self), evidence: load(at + 4, Float.self),
-            firstCandidate: load(at + 8, UInt32.self), candidates: load(at + 12, UInt16.self),
-            isPrefix: flags & 1 != 0, isWhole: flags & 2 != 0, isProtected: flags & 4 != 0)
+            keptLog: load(at, Float.self), firstCandidate: load(at + 4, UInt32.self), candidates: load(at + 8, UInt16.self))
     }
 
     @inline(__always)

@@ -55,10 +55,12 @@ extension Lattice {
             let token = tokens[index]
             var next = index + 1
             if isSpun[index], token.isTouchable(in: bytes) {
-                let (entry, end) = table.longest(tokens, from: index, limit: tokens.count)
+                let (match, end) = table.longest(tokens, from: index, limit: tokens.count)
                 next = end
-                if let entry {
-                    if entry.candidates > 0 { variants += entry.evidence > 0 ? 1 : 0 } else if entry.keptLog < -4 { standing += 1 }
+                if match.hasCandidates {
+                    variants += table.evidence(match) > 0 ? 1 : 0
+                } else if match.isKnown, table.entry(match.id).keptLog < -4 {
+                    standing += 1
                 }
             }
             index = next
@@ -88,7 +90,8 @@ extension Lattice {
     @inline(__always)
     private func output(_ hash: UInt64, word: WordID?, table: PhraseTable) -> Output {
         var prefix = Self.none
-        if let id = table.entryID(of: PhraseHash.adding(hash, to: PhraseHash.empty)), table.entry(id).isPrefix { prefix = id }
+        let match = table.match(PhraseHash.adding(hash, to: PhraseHash.empty))
+        if match.isPrefix { prefix = match.id }
         return Output(hash: hash, word: word ?? Self.skipped, prefix: prefix)
     }
 
@@ -117,21 +120,21 @@ extension Lattice {
             if token.kind == .word, token.letterCase != .upper, !isInitial { allUpper = false }
             hash = PhraseHash.adding(token.hash, to: hash)
             end += 1
-            guard let id = table.entryID(of: hash) else { break }
-            let entry = table.entry(id)
+            let match = end == index + 1 ? table.match(hash) : table.longMatch(hash)
+            if !match.isKnown { break }
             let shouts = allUpper && leader.kind == .word && token.end - leader.start > 1
             if !shouts, !Self.precedesHyphen(token, bytes) {
-                if end == index + 1 { keptLog = max(entry.keptLog, leastKeptLog) }
-                if entry.candidates > 0 {
+                if end == index + 1 { keptLog = max(table.entry(match.id).keptLog, leastKeptLog) }
+                if match.hasCandidates {
                     let joins = Self.joinsNumber(tokens, index, end)
                     let isName = isNamePart(index, tokens)
                     let article = articleBefore(index, tokens)
                     addCandidates(
-                        of: entry, id: id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isName: isName, article: article,
+                        of: table.entry(match.id), id: match.id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isName: isName, article: article,
                         isCapitalized: leader.letterCase == .capitalized, table: table, model: model, weights: weights)
                 }
             }
-            if !entry.isPrefix { break }
+            if !match.isPrefix { break }
         }
         return keptLog
     }

@@ -50,14 +50,14 @@ struct StandingHeads: Equatable, Sendable {
     private static func extend(_ open: inout Open, _ output: Lattice.Output, _ made: UInt8, _ table: PhraseTable, _ least: Float) -> Float {
         guard open.tokens > 0 else { return 0 }
         let hash = PhraseHash.adding(output.hash, to: open.hash)
-        guard let id = table.entryID(of: hash) else {
+        let match = table.longMatch(hash)
+        guard match.isKnown else {
             open = Open()
             return 0
         }
-        let entry = table.entry(id)
         let longest = max(open.longest, made)
         let tokens = open.tokens + 1
-        open = entry.isPrefix ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
-        return tokens > longest ? max(entry.keptLog, least) : 0
+        open = match.isPrefix ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
+        return tokens > longest ? max(table.entry(match.id).keptLog, least) : 0
     }
 }

@@ -147,13 +147,13 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
     private func find(_ key: UInt64, in table: Table, codeBits: UInt32) -> UInt32 {
         var (bucket, fingerprint) = LanguageModelFormat.place(key, buckets: table.buckets, codeBits: codeBits)
         for _ in 0..<table.buckets {
-            // A whole cache line at once; at most one entry has the fingerprint, so "or" picks it.
-            let line = (table.base + Int(bucket) &* 64).load(as: SIMD16<UInt32>.self)
-            let hits = line.replacing(with: 0, where: (line &>> codeBits) .!= fingerprint)
-            let eight = hits.lowHalf | hits.highHalf
-            let four = eight.lowHalf | eight.highHalf
-            let two = four.lowHalf | four.highHalf
-            let entry = two.x | two.y
+            // A whole cache line at once; at most one entry has the fingerprint, so "or" picks it. A plain loop becomes four
+            // vectors, where SIMD16 becomes a loop over memory.
+            let line = (table.base + Int(bucket) &* 64).assumingMemoryBound(to: UInt32.self)
+            var entry: UInt32 = 0
+            for index in 0..<LanguageModelFormat.entriesInBucket {
+                entry |= line[index] &>> codeBits == fingerprint ? line[index] : 0
+            }
             if entry != 0 { return entry }
             if line[15] == 0 { return 0 }
             bucket = bucket &+ 1 == table.buckets ? 0 : bucket &+ 1

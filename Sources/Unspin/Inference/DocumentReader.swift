@@ -1,0 +1,51 @@
+import UnspinCore
+
+/// Reads a document once, piece by piece: its segments, and what each table says of them. No tokens are kept.
+///
+/// Most documents are clean, and this is all that is done to them. Scratch is kept between documents, so that none of them but the
+/// longest so far allocates anything.
+struct DocumentReader: Sendable {
+    private var segmenter = RegionSegmenter()
+    /// One for each table.
+    private(set) var counters: [EvidenceCounter]
+    /// The tokens that are not counted yet, and those of the piece at hand.
+    private var window: [Token] = []
+
+    init(_ tables: [PhraseTable]) { counters = tables.map(EvidenceCounter.init) }
+
+    var segments: [RegionSegmenter.Segment] { segmenter.segments }
+
+    mutating func read(_ bytes: Span<UInt8>) {
+        segmenter.beginDocument()
+        for index in counters.indices { counters[index].beginDocument() }
+        // A span of an array that is a property would hold all of `self`.
+        var tokens = window
+        window = []
+        tokens.removeAll(keepingCapacity: true)
+        var reader = TokenReader(0..<bytes.count)
+        var first = 0
+        while reader.readPiece(bytes, into: &tokens) {
+            let counted = count(tokens.span, from: first, in: bytes)
+            tokens.removeFirst(counted)
+            first = tokens.count
+        }
+        if segmenter.endSegment() {
+            for index in counters.indices { counters[index].endSegment(tokens.span, at: tokens.count, in: bytes) }
+        }
+        window = tokens
+    }
+
+    /// Counts the evidence of the tokens from `first` on; returns how many tokens nobody needs any more.
+    private mutating func count(_ tokens: Span<Token>, from first: Int, in bytes: Span<UInt8>) -> Int {
+        segmenter.read(tokens, from: first) { end in
+            for index in counters.indices { counters[index].endSegment(tokens, at: end, in: bytes) }
+        }
+        var counted = tokens.count
+        for index in counters.indices {
+            counters[index].countAhead(tokens, in: bytes)
+            counted = min(counted, counters[index].counted)
+        }
+        for index in counters.indices { counters[index].forget(counted) }
+        return counted
+    }
+}

@@ -1,0 +1,32 @@
+#include "CUnspinAllocations.h"
+#include <errno.h>
+#include <stdlib.h>
+
+#if defined(__GLIBC__)
+
+// Takes the place of libc's functions in every program that links this.
+extern void *__libc_malloc(size_t);
+extern void *__libc_calloc(size_t, size_t);
+extern void *__libc_realloc(void *, size_t);
+extern void *__libc_memalign(size_t, size_t);
+
+static __thread uint64_t count;
+
+void *malloc(size_t bytes) { count++; return __libc_malloc(bytes); }
+void *calloc(size_t items, size_t bytes) { count++; return __libc_calloc(items, bytes); }
+void *realloc(void *block, size_t bytes) { count++; return __libc_realloc(block, bytes); }
+void *memalign(size_t alignment, size_t bytes) { count++; return __libc_memalign(alignment, bytes); }
+void *aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }
+
+int posix_memalign(void **block, size_t alignment, size_t bytes) {
+    *block = memalign(alignment, bytes);
+    return *block ? 0 : ENOMEM;
+}
+
+uint64_t unspin_allocations(void) { return count; }
+
+#else
+
+uint64_t unspin_allocations(void) { return 0; }
+
+#endif
