@@ -19,7 +19,8 @@ let package = Package(
         .target(
             name: "CUnspinModel",
             exclude: ["context.bin", "language.bin", "tables.bin"]),
-        .target(name: "UnspinCore", dependencies: ["CUnspinICU"], swiftSettings: strict),
+        .target(name: "CUnspinPrefetch"),
+        .target(name: "UnspinCore", dependencies: ["CUnspinICU", "CUnspinPrefetch"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
         .target(

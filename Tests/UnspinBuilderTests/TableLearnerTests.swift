@@ -52,6 +52,7 @@ import UnspinCore
         let source = try learn("[It is|It’s] late. [it  is|it's] late. [IT\nIS|IT'S] late.")
         #expect(source.substitutions == [pair("it is", "it's"): 3])
         #expect(FoldedText.fold("  Don’t \t GO\n".utf8) == "don't go")
+        #expect(FoldedText.fold("  Go \r\n ÉTÉ\u{a0}x ".utf8) == "go été x")
         #expect(FoldedText.fold("".utf8) == "")
     }
 

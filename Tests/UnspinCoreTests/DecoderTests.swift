@@ -158,6 +158,21 @@ import UnspinTestSupport
         }
     }
 
+    /// What is kept of one table's heads must not show with another, nor that of one model with another.
+    @Test func aUsedDecoderTakesOtherTablesAndModels() throws {
+        let text = "the minister mentioned the street would open in 1999 ."
+        let tables = [try TableFixture.table(Self.rows), try TableFixture.table("mentioned\tspoke of\t9\nstreet\troad\t3\n")]
+        let models = [try TableFixture.model(3), try TableFixture.model(2)]
+        var used = Decoder(weights: .trained)
+        for (table, model) in [(0, 0), (1, 0), (0, 1), (1, 1), (0, 0)] {
+            var fresh = Decoder(weights: .trained)
+            let expected = TableFixture.decode(text, tables[table], models[model], decoder: &fresh)
+            let found = TableFixture.decode(text, tables[table], models[model], decoder: &used)
+            #expect(found.map { "\($0.original)>\($0.head)" } == expected.map { "\($0.original)>\($0.head)" })
+            #expect(used.lattice.arcs.map(\.posterior) == fresh.lattice.arcs.map(\.posterior))
+        }
+    }
+
     @Test func restorationsAscend() throws {
         let table = try TableFixture.table(Self.rows)
         let text = String(repeating: "the minister mentioned the street would open not on time . ", count: 40)

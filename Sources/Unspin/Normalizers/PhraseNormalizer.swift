@@ -42,7 +42,7 @@ struct PhraseNormalizer: Sendable {
                 Edit(
                     range: start + same.leading..<end - same.trailing, original: same.middle(of: original), replacement: same.middle(of: replacement),
                     step: Self.id,
-                    rule: "\(table.name)/\(FoldedText.fold(original.utf8))>\(String(decoding: text, as: UTF8.self))",
+                    rule: "\(table.name)/\(FoldedText.fold(variant))>\(String(decoding: text, as: UTF8.self))",
                     confidence: confidence, reason: "Spinner profile \(table.name) writes “\(original)” for “\(replacement)”."))
         }
     }

@@ -130,9 +130,11 @@ public final class PhraseTable: Sendable {
     @inline(__always)
     func head(_ id: HeadID) -> Head { storage.head(id) }
 
-    /// A head's `index`-th token.
+    /// A token of a head, by its number among those of all heads.
     @inline(__always)
-    func token(_ index: UInt16, of head: Head) -> HeadToken { storage.token(head.firstToken + UInt32(index)) }
+    func headToken(_ number: UInt32) -> HeadToken { storage.token(number) }
+
+    var headTokenCount: Int { storage.tokenCount }
 
     /// A head's text: lower case, straight apostrophes.
     public func text(of head: HeadID) -> [UInt8] {

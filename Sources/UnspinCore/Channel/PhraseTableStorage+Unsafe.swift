@@ -19,7 +19,8 @@ struct PhraseTableStorage: @unchecked Sendable {
     private let evidences: Int, entries: Int, candidates: Int, heads: Int, tokens: Int, texts: Int
     private let filter: Int, filterMask: UInt64
     let entryCount: Int, candidateCount: Int, headCount: Int
-    private let tokenCount: Int, textBytes: Int
+    let tokenCount: Int
+    private let textBytes: Int
     private let nameStart: Int, nameBytes: Int
 
     init(bytes: UnsafeRawBufferPointer) throws(ModelError) {

@@ -7,7 +7,7 @@ import Darwin
 /// Finds the probability of every arc of a lattice, by beam search over language-model states.
 ///
 /// Paths that reach the same token in the same state are one node, so the search is exact but for the nodes that fall off
-/// the beam. Scratch is kept between calls: use one for each thread.
+/// the beam. The states are kept for the later passes over a document. Scratch is kept between calls: use one for each thread.
 struct BeamSearch: Sendable {
     /// Nodes kept at a token.
     static let width = 32
@@ -15,8 +15,8 @@ struct BeamSearch: Sendable {
     static let threshold: Double = 14
 
     private struct Node {
-        var state: LanguageModel.State
-        var standing: StandingHeads
+        /// Its state in the graph.
+        var state: Int32
         // Doubles, since a paragraph's sum runs into the tens of thousands and its differences matter to the hundredth.
         /// Score of the best path to here.
         var best: Double
@@ -34,6 +34,7 @@ struct BeamSearch: Sendable {
         var weight: Float
     }
 
+    private var graph = StateGraph()
     private var nodes: [Node] = []
     private var edges: [Edge] = []
     /// For each token of the range and its end, the first of the nodes there.
@@ -41,6 +42,9 @@ struct BeamSearch: Sendable {
     private var live: [Int32] = []
 
     init() {}
+
+    /// Forgets the document before; the next one has so many tokens.
+    mutating func beginDocument(tokens: Int) { graph.removeAll(tokens: tokens) }
 
     /// Decodes tokens `range` of the lattice, which begin a paragraph: sets the posteriors of its arcs.
     mutating func decode(
@@ -50,34 +54,25 @@ struct BeamSearch: Sendable {
         edges.removeAll(keepingCapacity: true)
         heads.removeAll(keepingCapacity: true)
         heads.append(contentsOf: repeatElement(-1, count: range.count + 1))
-        nodes.append(Node(state: model.start, standing: StandingHeads(), best: 0, forward: 0, backward: 0, next: -1))
+        let start = graph.start(at: range.lowerBound, model)
+        nodes.append(Node(state: start, best: 0, forward: 0, backward: 0, next: -1))
         heads[0] = 0
         let inverse = 1 / weights.temperature
 
         for position in 0..<range.count {
             prune(position)
-            let arcs = Int(lattice.firstArc[range.lowerBound + position])..<Int(lattice.firstArc[range.lowerBound + position + 1])
-            for arcIndex in arcs {
+            let token = range.lowerBound + position
+            for from in live { graph.expand(nodes[Int(from)].state, at: token, end: range.upperBound, lattice, table, model, weights) }
+            let first = Int(lattice.firstArc[token])
+            for arcIndex in first..<Int(lattice.firstArc[token + 1]) {
                 let arc = lattice.arcs[arcIndex]
                 let target = Int(arc.end) - range.lowerBound
                 if target > range.count { continue }
                 for from in live {
-                    var state = nodes[Int(from)].state
-                    var standing = nodes[Int(from)].standing
-                    var score: Float = 0
-                    var keptLog: Float = 0
-                    for index in Int(arc.firstOutput)..<Int(arc.firstOutput + arc.outputCount) {
-                        let output = lattice.outputs[index]
-                        if output.word != Lattice.skipped {
-                            let (log, after) = model.score(output.word, from: state)
-                            score += log
-                            state = after
-                        }
-                        keptLog += standing.append(output, of: arc, table: table, least: lattice.leastKeptLog)
-                    }
+                    let step = graph.step(from: nodes[Int(from)].state, along: arcIndex - first)
                     connect(
-                        from: from, arc: Int32(arcIndex), target: target, state: state, standing: standing,
-                        weight: score * weights.languageModel + keptLog * weights.kept + arc.score + arc.fit + arc.habit + arc.judged, inverse: inverse)
+                        from: from, arc: Int32(arcIndex), target: target, state: step.target,
+                        weight: step.score + arc.score + arc.fit + arc.habit + arc.judged, inverse: inverse)
                 }
             }
         }
@@ -86,6 +81,10 @@ struct BeamSearch: Sendable {
 
     private mutating func prune(_ position: Int) {
         live.removeAll(keepingCapacity: true)
+        if heads[position] >= 0, nodes[Int(heads[position])].next < 0 {
+            live.append(heads[position])
+            return
+        }
         var best = -Double.infinity
         var node = heads[position]
         while node >= 0 {
@@ -102,16 +101,15 @@ struct BeamSearch: Sendable {
     }
 
     private mutating func connect(
-        from: Int32, arc: Int32, target: Int, state: LanguageModel.State, standing: StandingHeads, weight: Float,
-        inverse: Float
+        from: Int32, arc: Int32, target: Int, state: Int32, weight: Float, inverse: Float
     ) {
         let best = nodes[Int(from)].best + Double(weight)
         let forward = nodes[Int(from)].forward + Double(weight * inverse)
         var node = heads[target]
-        while node >= 0, nodes[Int(node)].state != state || nodes[Int(node)].standing != standing { node = nodes[Int(node)].next }
+        while node >= 0, nodes[Int(node)].state != state { node = nodes[Int(node)].next }
         if node < 0 {
             node = Int32(nodes.count)
-            nodes.append(Node(state: state, standing: standing, best: best, forward: forward, backward: 0, next: heads[target]))
+            nodes.append(Node(state: state, best: best, forward: forward, backward: 0, next: heads[target]))
             heads[target] = node
         } else {
             nodes[Int(node)].best = max(best, nodes[Int(node)].best)

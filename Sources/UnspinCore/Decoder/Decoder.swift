@@ -19,6 +19,7 @@ public struct Decoder: Sendable {
     /// What knows which words stand around a phrase, if anything does.
     public var context: ContextModel?
     var lattice = Lattice()
+    private var habits = Habits()
     private var search = BeamSearch()
 
     public init(weights: DecoderWeights = DecoderWeights()) { self.weights = weights }
@@ -40,6 +41,7 @@ public struct Decoder: Sendable {
     /// ``doubts(certainty:limit:)`` before ``collect(atLeast:into:)``; then ``reread(tokens:isSpun:table:model:)`` has to follow.
     public mutating func read(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
+        search.beginDocument(tokens: tokens.count)
         if let context { lattice.addFit(tokens, context: context, weight: weights.context) }
         reread(tokens: tokens, isSpun: isSpun, table: table, model: model)
     }
@@ -48,7 +50,7 @@ public struct Decoder: Sendable {
     public mutating func reread(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         run(tokens: tokens, isSpun: isSpun, table: table, model: model)
         if weights.document > 0 {
-            addHabits()
+            habits.add(to: &lattice, weights)
             run(tokens: tokens, isSpun: isSpun, table: table, model: model)
         }
     }

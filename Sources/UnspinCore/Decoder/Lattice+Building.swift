@@ -13,13 +13,21 @@ extension Lattice {
         model: LanguageModel, weights: DecoderWeights
     ) {
         removeAll()
+        headOutputs.use(table, model)
+        firsts.removeAll(keepingCapacity: true)
+        for index in 0..<tokens.count { firsts.append(table.first(tokens, index, limit: tokens.count)) }
         leastKeptLog = weights.standingPower * log(standingShare(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, weights: weights))
         var protectedEnd = 0
         for index in 0..<tokens.count {
             firstArc.append(Int32(arcs.count))
             let token = tokens[index]
             var keptScore: Float = 0
-            protectedEnd = max(protectedEnd, table.protectedEnd(tokens, from: index))
+            let first = firsts[index]
+            if first.mayGoOn != 0 {
+                protectedEnd = max(protectedEnd, table.protectedEnd(tokens, from: index))
+            } else if first.match.isProtected {
+                protectedEnd = max(protectedEnd, index + 1)
+            }
             let isOpen = index >= protectedEnd && isSpun[index]
             if isOpen, !Self.followsHyphen(token, bytes) {
                 keptScore = weights.kept * addSubstitutions(
@@ -31,7 +39,8 @@ extension Lattice {
                 if takesAn != nil, takesAn != isAn { keptScore += weights.article }
             }
             let word = model.key(of: token, in: bytes)
-            outputs.append(output(token.hash, word: word, table: table))
+            outputs.append(
+                Output(hash: token.hash, word: word ?? Self.skipped, prefix: first.match.isPrefix ? first.match.id : Self.none))
             arcs.append(
                 Arc(
                     end: Int32(index + 1), entry: isOpen && token.isTouchable(in: bytes) ? Self.kept : Self.untouchable, head: 0,
@@ -55,8 +64,10 @@ extension Lattice {
             let token = tokens[index]
             var next = index + 1
             if isSpun[index], token.isTouchable(in: bytes) {
-                let (match, end) = table.longest(tokens, from: index, limit: tokens.count)
-                next = end
+                var match = firsts[index].match
+                if firsts[index].mayGoOn != 0 {
+                    (match, next) = table.longest(tokens, from: index, limit: tokens.count, orElse: (match.isWhole ? match : .none, next))
+                }
                 if match.hasCandidates {
                     variants += table.evidence(match) > 0 ? 1 : 0
                 } else if match.isKnown, table.entry(match.id).keptLog < -4 {
@@ -87,14 +98,6 @@ extension Lattice {
         return before.letterCase == .capitalized && before.kind == .word
     }
 
-    @inline(__always)
-    private func output(_ hash: UInt64, word: WordID?, table: PhraseTable) -> Output {
-        var prefix = Self.none
-        let match = table.match(PhraseHash.adding(hash, to: PhraseHash.empty))
-        if match.isPrefix { prefix = match.id }
-        return Output(hash: hash, word: word ?? Self.skipped, prefix: prefix)
-    }
-
     /// Adds the readings of every phrase that begins at `index`; returns log P(kept) of its single token.
     private mutating func addSubstitutions(
         from index: Int, bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable,
@@ -120,7 +123,7 @@ extension Lattice {
             if token.kind == .word, token.letterCase != .upper, !isInitial { allUpper = false }
             hash = PhraseHash.adding(token.hash, to: hash)
             end += 1
-            let match = end == index + 1 ? table.match(hash) : table.longMatch(hash)
+            let match = end == index + 1 ? firsts[index].match : table.longMatch(hash)
             if !match.isKnown { break }
             let shouts = allUpper && leader.kind == .word && token.end - leader.start > 1
             if !shouts, !Self.precedesHyphen(token, bytes) {
@@ -134,7 +137,7 @@ extension Lattice {
                         isCapitalized: leader.letterCase == .capitalized, table: table, model: model, weights: weights)
                 }
             }
-            if !match.isPrefix { break }
+            if end == index + 1 ? firsts[index].mayGoOn == 0 : !match.isPrefix { break }
         }
         return keptLog
     }
@@ -149,9 +152,9 @@ extension Lattice {
             let first = Int32(outputs.count)
             var words = 0
             for index in 0..<head.tokens {
-                let token = table.token(index, of: head)
-                outputs.append(output(token.hash, word: token.word == 0 ? nil : model.id(of: token.word), table: table))
-                words += token.word == 0 ? 0 : 1
+                let output = headOutputs[head.firstToken + UInt32(index), table, model]
+                outputs.append(output)
+                words += output.word == Self.skipped ? 0 : 1
             }
             var score = weights.channel * candidate.log + weights.substitution + Float(words) * weights.word
             score += Float(innerCapitals) * weights.innerCapital

@@ -54,6 +54,9 @@ public struct Lattice: Sendable {
     /// For each token, its first arc; one more at the end.
     public internal(set) var firstArc: [Int32] = []
     var outputs: [Output] = []
+    /// For each token, what the table knows of it alone.
+    var firsts: [(match: PhraseTable.Match, mayGoOn: UInt32)] = []
+    var headOutputs = HeadOutputs()
     /// log P(kept | head) is never below this in the document at hand.
     var leastKeptLog = -Float.infinity
 

@@ -103,6 +103,10 @@ public final class LanguageModel: Sendable {
         withExtendedLifetime(self) { storage.score(word, state) }
     }
 
+    /// Says that `word` will be scored after `state` soon: what a look-up waits for most is memory.
+    @inline(__always)
+    public func prefetch(_ word: WordID, from state: State) { withExtendedLifetime(self) { storage.prefetch(word, state) } }
+
     /// The log of `words` after `state`, and the state after them.
     public func score(_ words: [WordID], from state: State) -> (Float, State) {
         var (sum, state): (Float, State) = (0, state)

@@ -1,3 +1,5 @@
+import CUnspinPrefetch
+
 /// The tables of a compiled model, in memory that somebody else owns.
 ///
 /// Raw pointers, because the tables are larger than anything that may be copied and every look-up is hot. `init` checks that
@@ -147,18 +149,35 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
     private func find(_ key: UInt64, in table: Table, codeBits: UInt32) -> UInt32 {
         var (bucket, fingerprint) = LanguageModelFormat.place(key, buckets: table.buckets, codeBits: codeBits)
         for _ in 0..<table.buckets {
-            // A whole cache line at once; at most one entry has the fingerprint, so "or" picks it. A plain loop becomes four
-            // vectors, where SIMD16 becomes a loop over memory.
+            // A whole cache line at once, by arithmetic that becomes vectors; at most one entry has the fingerprint, so "or" picks it.
             let line = (table.base + Int(bucket) &* 64).assumingMemoryBound(to: UInt32.self)
             var entry: UInt32 = 0
             for index in 0..<LanguageModelFormat.entriesInBucket {
-                entry |= line[index] &>> codeBits == fingerprint ? line[index] : 0
+                let difference = (line[index] &>> codeBits) ^ fingerprint
+                let isSame = (difference | (0 &- difference)) &>> 31 &- 1
+                entry |= line[index] & isSame
             }
             if entry != 0 { return entry }
             if line[15] == 0 { return 0 }
             bucket = bucket &+ 1 == table.buckets ? 0 : bucket &+ 1
         }
         return 0
+    }
+
+    /// Begins to bring near what ``score(_:_:)`` will read for the n-grams of these words.
+    @inline(__always)
+    func prefetch(_ word: WordID, _ state: LanguageModel.State) {
+        if word == 0 || state.newest == 0 { return }
+        let key2 = LanguageModelFormat.key(UInt64(word), after: state.newest)
+        prefetch(key2, tables.0)
+        if order == 2 || state.older == 0 { return }
+        prefetch(LanguageModelFormat.key(key2, after: state.older), tables.1)
+    }
+
+    /// In bounds: a home bucket is below the count of buckets.
+    @inline(__always)
+    private func prefetch(_ key: UInt64, _ table: Table) {
+        unspin_prefetch(table.base + Int(((key &>> 32) &* table.buckets) &>> 32) &* 64)
     }
 
     /// A middle n-gram's log and back-off. In bounds: 10 bits index a codebook of 1,024 pairs.
