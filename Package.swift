@@ -14,6 +14,11 @@ let package = Package(
             name: "CICU", pkgConfig: "icu-uc",
             providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
         .target(name: "CUnspinICU", dependencies: ["CICU"]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .target(name: "CUnspinCompression", dependencies: ["CZlib", "CZstd"]),
         // Not a system library with pkg-config: SwiftPM warns of a flag that Debian's simdjson.pc sets.
         .target(name: "CUnspinJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(
@@ -24,7 +29,7 @@ let package = Package(
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
         .target(
-            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinJSON", "CUnspinModel"],
+            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinModel"],
             swiftSettings: strict),
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(
@@ -40,7 +45,7 @@ let package = Package(
             name: "UnspinTests", dependencies: ["CUnspinAllocations", "Unspin", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport"],
+            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport", "UnspinTool"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinBuilderTests", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "UnspinTestSupport"],

@@ -14,6 +14,8 @@ namespace {
 
 // Each level takes a few hundred bytes of stack.
 constexpr int deepest = 1000;
+// Memory for lines longer than this is given back after them.
+constexpr size_t roomy = size_t(16) << 20;
 constexpr size_t largest = 0xFFFFFFFF - SIMDJSON_PADDING;
 
 struct Field {
@@ -91,13 +93,27 @@ struct unspin_json_parser {
     std::vector<char> bytes;
     size_t count = 0;
     bool isObject = false;
+    // The outermost object was entered last, and all of it was read.
+    bool isAtRoot = false;
+    // What follows is of the object that was entered.
+    std::vector<size_t> trail;
     size_t insertion = 0;
     std::vector<Field> fields;
     std::string names;
     std::vector<unspin_json_text> texts;
     std::vector<unspin_json_edit> edits;
+    std::vector<unspin_json_change> changes;
 
     const char *end() const { return bytes.data() + count; }
+
+    // The end of an inner object or array that was just walked. The parser stands at the token after the closing bracket: the
+    // outermost object goes on, so there is one.
+    simdjson_result<const char *> afterBracket() {
+        const char *stop;
+        if (auto error = document.current_location().get(stop)) return error;
+        while (isSpace(stop[-1])) stop--;
+        return stop;
+    }
 
     int walk(ondemand::value value, int depth, unspin_json_field *field) {
         if (depth > deepest) return unspin_json_too_deep;
@@ -136,9 +152,7 @@ struct unspin_json_parser {
         }
         if (!field) return unspin_json_ok;
         if (!stop) {
-            // The parser stands at the token after the closing bracket: the outermost object goes on, so there is one.
-            if (auto error = document.current_location().get(stop)) return status(error);
-            while (isSpace(stop[-1])) stop--;
+            if (auto error = afterBracket().get(stop)) return status(error);
         }
         *field = {size_t(start - bytes.data()), size_t(stop - bytes.data()), kind, fields.size()};
         return unspin_json_ok;
@@ -153,7 +167,7 @@ struct unspin_json_parser {
         return unspin_json_ok;
     }
 
-    int walk(ondemand::object object, int depth, bool isOutermost) {
+    int walk(ondemand::object object, int depth, bool collects) {
         for (auto entry : object) {
             ondemand::field pair;
             if (auto error = std::move(entry).get(pair)) return status(error);
@@ -161,8 +175,8 @@ struct unspin_json_parser {
             const char *nameEnd = afterString(name - 1, end());
             if (!nameEnd) return unspin_json_invalid;
             unspin_json_field field;
-            if (int error = walk(pair.value(), depth + 1, isOutermost ? &field : nullptr)) return error;
-            if (!isOutermost) continue;
+            if (int error = walk(pair.value(), depth + 1, collects ? &field : nullptr)) return error;
+            if (!collects) continue;
             size_t nameStart = names.size();
             if (std::memchr(name, '\\', size_t(nameEnd - 1 - name))) {
                 std::string_view unescaped;
@@ -177,13 +191,27 @@ struct unspin_json_parser {
         return unspin_json_ok;
     }
 
+    void makeRoom(size_t size) {
+        size_t needed = size + SIMDJSON_PADDING;
+        if (bytes.size() > roomy && needed < roomy) {
+            // One long line must not charge its memory to all later ones.
+            bytes = std::vector<char>();
+            parser = ondemand::parser();
+        }
+        if (bytes.size() >= needed) return;
+        // What is there is not needed, so that it is not copied either.
+        bytes = std::vector<char>();
+        bytes.resize(needed < roomy ? needed + needed / 2 : needed);
+    }
+
     int read(const uint8_t *source, size_t size) {
         isObject = false;
         fields.clear();
         names.clear();
+        trail.clear();
         count = size;
         if (size > largest) return unspin_json_too_large;
-        if (bytes.size() < size + SIMDJSON_PADDING) bytes.resize(size + size / 2 + SIMDJSON_PADDING);
+        makeRoom(size);
         if (size) std::memcpy(bytes.data(), source, size);
         std::memset(bytes.data() + size, ' ', SIMDJSON_PADDING);
         if (auto error = parser.iterate(bytes.data(), size, bytes.size()).get(document)) return status(error);
@@ -193,7 +221,7 @@ struct unspin_json_parser {
             ondemand::object object;
             if (auto error = document.get_object().get(object)) return status(error);
             if (int error = walk(object, 0, true)) return error;
-            isObject = true;
+            isObject = isAtRoot = true;
         } else if (type == ondemand::json_type::array) {
             ondemand::array array;
             if (auto error = document.get_array().get(array)) return status(error);
@@ -203,12 +231,60 @@ struct unspin_json_parser {
         }
         const char *after;
         if (document.current_location().get(after) == SUCCESS) return unspin_json_invalid;
-        const char *close = end();
-        while (isSpace(close[-1])) close--;
-        close--;
-        while (isSpace(close[-1])) close--;
-        insertion = size_t(close - bytes.data());
+        const char *stop = end();
+        while (isSpace(stop[-1])) stop--;
+        setInsertion(stop);
         return unspin_json_ok;
+    }
+
+    // `stop` is the end of the object.
+    void setInsertion(const char *stop) {
+        stop--;
+        while (isSpace(stop[-1])) stop--;
+        insertion = size_t(stop - bytes.data());
+    }
+
+    // Goes to an object within the outermost one, or back to that; false where there is none.
+    bool enter(const unspin_json_text *path, size_t levels) {
+        if (!isObject) return false;
+        if (levels == 0 && isAtRoot) return true;
+        isAtRoot = false;
+        trail.clear();
+        fields.clear();
+        names.clear();
+        document.rewind();
+        ondemand::object object;
+        if (document.get_object().get(object)) return false;
+        for (size_t level = 0; level < levels; level++) {
+            std::string_view name(reinterpret_cast<const char *>(path[level].bytes), path[level].count);
+            size_t place = 0;
+            bool isFound = false;
+            for (auto entry : object) {
+                ondemand::field pair;
+                if (std::move(entry).get(pair)) return false;
+                std::string_view key;
+                isFound = !pair.unescaped_key().get(key) && key == name;
+                if (isFound) {
+                    ondemand::object inner;
+                    if (pair.value().get_object().get(inner)) return false;
+                    object = inner;
+                    break;
+                }
+                place++;
+            }
+            if (!isFound) return false;
+            trail.push_back(place);
+        }
+        if (walk(object, int(levels), true)) return false;
+        const char *stop = end();
+        if (levels > 0) {
+            if (afterBracket().get(stop)) return false;
+        } else {
+            while (isSpace(stop[-1])) stop--;
+        }
+        setInsertion(stop);
+        isAtRoot = levels == 0;
+        return true;
     }
 
     int readScalar() {
@@ -224,6 +300,15 @@ struct unspin_json_parser {
         document.rewind();
         ondemand::object object;
         if (auto error = document.get_object().get(object)) return status(error);
+        for (size_t place : trail) {
+            ondemand::value inner;
+            if (int error = at(object, place, inner)) return error;
+            if (auto error = inner.get_object().get(object)) return status(error);
+        }
+        return at(object, index, value);
+    }
+
+    int at(ondemand::object object, size_t index, ondemand::value &value) {
         size_t place = 0;
         for (auto entry : object) {
             ondemand::field pair;
@@ -276,6 +361,14 @@ bool unspin_json_find(const unspin_json_parser *parser, const uint8_t *name, siz
         return true;
     }
     return false;
+}
+
+bool unspin_json_enter(unspin_json_parser *parser, const unspin_json_text *names, size_t count) {
+    try {
+        return parser->enter(names, count);
+    } catch (const std::exception &) {
+        return false;
+    }
 }
 
 size_t unspin_json_field_count(const unspin_json_parser *parser) { return parser->fields.size(); }
@@ -348,5 +441,50 @@ int unspin_json_get_edits(
         *edits = parser->edits.data();
         *count = parser->edits.size();
         return unspin_json_ok;
+    });
+}
+
+int unspin_json_get_changes(
+    unspin_json_parser *parser, const unspin_json_field *field, const unspin_json_change **changes, size_t *count
+) {
+    return guarded([&]() -> int {
+        parser->changes.clear();
+        ondemand::value value;
+        if (int error = parser->at(field->index, value)) return error;
+        ondemand::array array;
+        if (value.get_array().get(array)) return unspin_json_wrong_shape;
+        for (auto element : array) {
+            ondemand::object object;
+            if (element.get_object().get(object)) return unspin_json_wrong_shape;
+            unspin_json_change change = {};
+            unsigned found = 0;
+            for (auto entry : object) {
+                ondemand::field pair;
+                if (auto error = std::move(entry).get(pair)) return status(error);
+                std::string_view key;
+                if (pair.unescaped_key().get(key)) continue;
+                ondemand::value item = pair.value();
+                int error = unspin_json_ok;
+                if (key == "start") found |= 1, error = item.get_uint64().get(change.start) ? unspin_json_wrong_shape : 0;
+                else if (key == "end") found |= 2, error = item.get_uint64().get(change.end) ? unspin_json_wrong_shape : 0;
+                else if (key == "replacement") found |= 4, error = parser->string(item, change.replacement);
+                else if (key == "original") found |= 8, error = parser->string(item, change.original);
+                else if (key == "raw") error = parser->string(item, change.raw);
+                if (error) return error;
+            }
+            if (found != 15) return unspin_json_wrong_shape;
+            parser->changes.push_back(change);
+        }
+        *changes = parser->changes.data();
+        *count = parser->changes.size();
+        return unspin_json_ok;
+    });
+}
+
+int unspin_json_get_number(unspin_json_parser *parser, const unspin_json_field *field, uint64_t *number) {
+    return guarded([&]() -> int {
+        ondemand::value value;
+        if (int error = parser->at(field->index, value)) return error;
+        return value.get_uint64().get(*number) ? unspin_json_wrong_shape : unspin_json_ok;
     });
 }

@@ -30,6 +30,9 @@ public struct Configuration: Sendable {
     /// Asked about the places that the decoder is unsure of. Default: nil.
     public var judge: (any Judge)?
 
+    /// The steps that there are, in their order.
+    public static let knownSteps = [PhraseNormalizer.id]
+
     public init() {}
 
     func runs(_ step: String) -> Bool { steps?.contains(step) != false && !skippedSteps.contains(step) }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a command reads and writes: the process's own streams, or memory in tests.
 public struct Console {
     public let input: Input
@@ -7,13 +9,19 @@ public struct Console {
     public let columns: Int
     /// Whether ``output`` understands colours and its reader wants them.
     public let isColourful: Bool
+    /// Somebody sees ``messages`` as they are written.
+    let isMessageTerminal: Bool
+    private let line = MessageLine()
 
-    public init(input: Input, output: Output, messages: Output, columns: Int = 80, isColourful: Bool = false) {
+    public init(
+        input: Input, output: Output, messages: Output, columns: Int = 80, isColourful: Bool = false, isMessageTerminal: Bool = false
+    ) {
         self.input = input
         self.output = output
         self.messages = messages
         self.columns = columns
         self.isColourful = isColourful
+        self.isMessageTerminal = isMessageTerminal
     }
 
     /// The process's standard streams.
@@ -23,14 +31,30 @@ public struct Console {
         return Console(
             input: .standard(), output: .standard(STDOUT_FILENO, name: "standard output"),
             messages: .standard(STDERR_FILENO, name: "standard error"), columns: windowColumns(),
-            isColourful: isTerminal && !refusesColour)
+            isColourful: isTerminal && !refusesColour, isMessageTerminal: isatty(STDERR_FILENO) == 1)
     }
 
-    /// Tells the user something. That standard error is closed is no reason to stop.
+    /// Tells the user something. That standard error is closed is no reason to stop. Any thread may call this.
     func report(_ message: String) {
-        try? messages.write("unspin: \(message)\n")
-        try? messages.flush()
+        line.withLock { shown in
+            if !shown.isEmpty { try? messages.write(Self.clearLine) }
+            try? messages.write("unspin: \(message)\n" + shown)
+            try? messages.flush()
+        }
     }
+
+    /// Puts a line in place of the one that was shown before; without text, takes it away.
+    func showProgress(_ text: String) {
+        line.withLock { shown in
+            let text = String(text.prefix(columns - 1))
+            guard text != shown else { return }
+            try? messages.write(Self.clearLine + text)
+            try? messages.flush()
+            shown = text
+        }
+    }
+
+    private static let clearLine = "\r\u{1B}[K"
 
     private static func windowColumns() -> Int {
         var window = winsize()
@@ -38,4 +62,11 @@ public struct Console {
         if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns >= 20 { return columns }
         return 80
     }
+}
+
+/// The line that is shown until something else is, for one thread at a time.
+private final class MessageLine: Sendable {
+    private let text = Mutex("")
+
+    func withLock(_ body: (inout String) -> Void) { text.withLock { body(&$0) } }
 }

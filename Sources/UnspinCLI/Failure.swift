@@ -7,6 +7,8 @@ enum Failure: Error, Equatable {
     case defect(String)
     /// No input could be read, which was reported. There is no output worth keeping.
     case input
+    /// This signal asked for an end; everything is in order.
+    case interrupted(Int32)
 
     var status: ExitCode {
         switch self {
@@ -14,6 +16,7 @@ enum Failure: Error, Equatable {
         case .output: .outputFailed
         case .defect: .defect
         case .input: .inputFailed
+        case .interrupted: .interrupted
         }
     }
 }

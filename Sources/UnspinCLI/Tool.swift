@@ -12,6 +12,7 @@ public enum Tool {
             switch error {
             case .usage(let message), .defect(let message): console.report(message)
             case .input: break
+            case .interrupted(let signal): Interruption.die(of: signal)
             // Nobody reads on: there is nothing to tell.
             case .output(_, EPIPE): break
             case .output(let name, let code):
@@ -32,6 +33,7 @@ public enum Tool {
         case .run(let arguments):
             switch arguments.command {
             case .fix: return try FixCommand.run(arguments, console)
+            case .revert: return try RevertCommand.run(arguments, console)
             case .detect: return try DetectCommand.run(arguments, console)
             case .explain: return try ExplainCommand.run(arguments, console)
             case .evaluate: return try EvaluateCommand.run(arguments, console)

@@ -62,8 +62,9 @@ public struct FixtureFolder: Sendable {
         }
     }
 
-    public func write(_ bytes: [UInt8], to name: String) throws {
-        let path = path + "/" + name
+    public func write(_ bytes: [UInt8], to name: String) throws { try Self.write(bytes, to: path + "/" + name) }
+
+    public static func write(_ bytes: [UInt8], to path: String) throws {
         guard let file = fopen(path, "wb") else { throw Failure(path: path, errno: errno) }
         defer { fclose(file) }
         guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw Failure(path: path, errno: errno) }

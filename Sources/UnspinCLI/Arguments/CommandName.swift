@@ -1,11 +1,12 @@
 /// The commands of `unspin`.
 enum CommandName: String, CaseIterable, Sendable {
-    case fix, detect, explain, evaluate, learn, tables
+    case fix, detect, explain, revert, evaluate, learn, tables
 
     /// What stands after the options.
     var operands: String {
         switch self {
         case .fix, .detect, .explain: "[FILE…]"
+        case .revert: "TEXT [EDITS]"
         case .evaluate: "GOLD.jsonl"
         case .learn: "PAIRS.jsonl"
         case .tables: "list [FOLDER] | check [FOLDER] | show PHRASE [FOLDER]"
@@ -18,6 +19,7 @@ enum CommandName: String, CaseIterable, Sendable {
         case .fix: "write the repaired text"
         case .detect: "say in one JSON line a document whether it is spun, by what and where"
         case .explain: "show every change with its reason, for people"
+        case .revert: "give back the input from the output and its edits, byte for byte"
         case .evaluate: "measure the repairs against references"
         case .learn: "learn a phrase table from aligned spun and original text"
         case .tables: "look into the phrase tables"
@@ -30,7 +32,14 @@ enum CommandName: String, CaseIterable, Sendable {
         case .fix, .detect, .explain:
             """
             Reads standard input where no FILE, or -, is named. Names that end in .jsonl or .ndjson hold JSON lines, one \
-            document a line; anything else is one text.
+            document a line; anything else is one text. Behind .gz and .zst, both may be packed. FILE may be a folder: \
+            all files in it that end in .txt, .jsonl, .ndjson, .gz or .zst are read, others are counted and passed over, as are \
+            names that begin with a full stop.
+            """
+        case .revert:
+            """
+            TEXT is what fix wrote and EDITS what its --edits wrote; both may be folders. Without EDITS, TEXT is JSON lines \
+            that fix --explain wrote. Writes to standard output where no -o is given.
             """
         case .evaluate:
             """

@@ -2,9 +2,10 @@
 struct Flag: Sendable {
     /// What the program calls it.
     enum ID: Sendable {
-        case format, field, into, output, explain
+        case format, field, into, output, inPlace, explain, edits, offsets, check
         case assume, profile, steps, skip, minimumConfidence, tables, onlyTables, model, judge
         case origin, licence
+        case threads, resume, summary, progress
         case verbose, quiet, version, help
     }
 

@@ -8,19 +8,41 @@ enum FlagTable {
     static let all: [Flag] = [
         Flag(
             id: .format, name: "--format", value: "text|jsonl", choices: ["text", "jsonl"],
-            help: "what the inputs hold; by default their names tell", commands: readers),
+            help: "what the inputs hold; by default their names tell", commands: readers + [.revert]),
         Flag(
             id: .field, name: "--field", value: "NAME",
-            help: "the string field of each JSON line that holds the text (default: text)", commands: readers),
+            help: "the string field of each JSON line that holds the text (default: text); a.b is the field b of the object a",
+            commands: readers + [.revert]),
         Flag(
             id: .into, name: "--into", value: "NAME",
             help: "write the repaired text to this field and keep the original", commands: [.fix]),
         Flag(
             id: .output, name: "--output", short: "o", value: "PATH",
-            help: "write to this file, which is replaced only when all is done", commands: [.fix, .detect, .learn]),
+            help: "write to this file; where there are several inputs or a folder, to this folder, under the names that the inputs have. "
+                + "Files appear when they are complete. Names that end in .gz or .zst are packed",
+            commands: [.fix, .revert]),
+        Flag(
+            id: .output, name: "--output", short: "o", value: "PATH",
+            help: "write to this file, which appears when it is complete", commands: [.detect, .learn]),
+        Flag(
+            id: .inPlace, name: "--in-place",
+            help: "write to the inputs themselves, each when its output is complete; files without changes are not touched",
+            commands: [.fix, .revert]),
+        Flag(
+            id: .check, name: "--check",
+            help: "write nothing, name what would be repaired, and end with status 1 where there is anything", commands: [.fix]),
         Flag(
             id: .explain, name: "--explain",
             help: "add the edits and their reasons to each JSON line, as the field \"unspin\"", commands: [.fix]),
+        Flag(
+            id: .edits, name: "--edits", value: "PATH",
+            help: "write the edits to this file, from which unspin revert brings back the input; where there are several inputs or a "
+                + "folder, to this folder",
+            commands: [.fix]),
+        Flag(
+            id: .offsets, name: "--offsets", value: "utf8|utf16|scalar", choices: OffsetUnit.allCases.map(\.rawValue),
+            help: "what the places of edits and regions count: bytes, UTF-16 units or Unicode scalars (default: utf8)",
+            commands: [.fix, .detect]),
         Flag(
             id: .assume, name: "--assume", value: "auto|spun|clean",
             choices: Configuration.Assumption.allCases.map(\.rawValue),
@@ -67,6 +89,18 @@ enum FlagTable {
         Flag(
             id: .verbose, name: "--verbose", short: "v",
             help: "list on standard error what was missed and what was wrong", commands: [.evaluate]),
+        Flag(
+            id: .threads, name: "--threads", value: "N", help: "how many threads work at once (default: one a processor)",
+            commands: readers + [.revert]),
+        Flag(
+            id: .resume, name: "--resume",
+            help: "go on with a run that was interrupted, with the same options; without one, begin at the beginning",
+            commands: [.fix]),
+        Flag(
+            id: .summary, name: "--summary", value: "FILE.json", help: "write the counts of the run to this file", commands: [.fix]),
+        Flag(
+            id: .progress, name: "--progress", value: "auto|always|never", choices: ["auto", "always", "never"],
+            help: "show how far the run is, on standard error (default: auto, which is on a terminal)", commands: readers + [.revert]),
         Flag(
             id: .quiet, name: "--quiet", short: "q", help: "tell only of errors", commands: CommandName.allCases),
         Flag(

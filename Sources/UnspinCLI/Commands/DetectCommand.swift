@@ -1,32 +1,84 @@
 import Unspin
 
 /// `unspin detect`: one JSON line a document.
-struct DetectCommand: DocumentVisitor {
-    private let unspinner: Unspinner
-    private let output: Output
-
+enum DetectCommand {
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
-        let walk = try DocumentWalk(arguments)
+        let tree = try InputTree(arguments)
         let unspinner = try RepairOptions.unspinner(arguments, console)
+        let unit = OffsetUnit(arguments)
         return try OutputTarget.run(arguments, console) { output throws(Failure) in
-            var visitor = DetectCommand(unspinner: unspinner, output: output)
-            return try walk.run(&visitor, console)
+            var batch = try Batch(tree, arguments, console)
+            var sink = DetectSink(output: output)
+            return try batch.run(&sink) {
+                DocumentWorker(field: FieldPath(arguments), DetectVisitor(LongText(unspinner: unspinner), unit))
+            }
         }
     }
+}
 
-    mutating func wait() throws(Failure) { try output.flush() }
+/// Judges the documents of blocks.
+private final class DetectVisitor: DocumentVisitor {
+    private let text: LongText
+    private let unit: OffsetUnit
 
-    mutating func visit(text: [UInt8], path: String, hasMark: Bool) throws(Failure) {
-        // The mark is no part of the document, but its bytes are a part of the file.
-        try report(text, path: path, line: nil, offset: hasMark ? 3 : 0)
+    init(_ text: LongText, _ unit: OffsetUnit) {
+        self.text = text
+        self.unit = unit
     }
 
-    mutating func visit(line: JSONLine) throws(Failure) {
-        try report(line.text, path: line.path, line: line.number, offset: 0)
+    func visit(text block: Block) {
+        // Places are told in the text, of which this may be one piece of several.
+        var damage = text.damage(block.bytes)
+        damage.count(in: unit, OffsetCounter(block.bytes, unit, base: block.offset))
+        block.damage = damage
     }
 
-    private func report(_ text: [UInt8], path: String, line: Int?, offset: Int) throws(Failure) {
-        let damage = unspinner.damage(utf8: text)
+    func visit(line: JSONLine, _ block: Block) {
+        var damage = text.damage(line.text)
+        block.counts.spun += damage.regions.isEmpty ? 0 : 1
+        damage.count(in: unit, OffsetCounter(line.text, unit))
+        DetectSink.write(damage, path: line.path, line: line.number, to: &block.output)
+    }
+}
+
+extension Damage {
+    /// Makes the places of the regions count another unit than bytes.
+    fileprivate mutating func count(in unit: OffsetUnit, _ counter: OffsetCounter) {
+        var counter = counter
+        for index in regions.indices {
+            let start = counter.offset(of: regions[index].range.lowerBound)
+            regions[index].range = start..<counter.offset(of: regions[index].range.upperBound)
+        }
+    }
+}
+
+/// Writes what is known of the documents.
+private struct DetectSink: BatchSink {
+    let output: Output
+    /// What is known of the text at hand.
+    private var damage: Damage?
+
+    init(output: Output) { self.output = output }
+
+    mutating func begin(_ file: InputFile) { damage = nil }
+
+    mutating func take(_ block: Block) throws(Failure) {
+        try output.write(block.output)
+        guard let next = block.damage else { return }
+        if damage == nil { damage = next } else { damage!.append(next, at: 0) }
+    }
+
+    mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure) {
+        guard let damage else { return }
+        var line: [UInt8] = []
+        Self.write(damage, path: file.path, line: nil, to: &line)
+        try output.write(line)
+    }
+
+    mutating func flush() throws(Failure) { try output.flush() }
+    mutating func discard() {}
+
+    static func write(_ damage: Damage, path: String, line: Int?, to output: inout [UInt8]) {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("file", path)
@@ -38,8 +90,8 @@ struct DetectCommand: DocumentVisitor {
                     for region in damage.regions {
                         writer.element { writer in
                             writer.object { writer in
-                                writer.field("start", region.range.lowerBound + offset)
-                                writer.field("end", region.range.upperBound + offset)
+                                writer.field("start", region.range.lowerBound)
+                                writer.field("end", region.range.upperBound)
                                 writer.field("spun", region.probability.roundedProbability)
                                 writer.field("profile", region.profile)
                             }
@@ -49,6 +101,6 @@ struct DetectCommand: DocumentVisitor {
             }
         }
         writer.raw("\n")
-        try output.write(writer.bytes)
+        output += writer.bytes
     }
 }

@@ -1,76 +1,78 @@
 import Unspin
 
 /// `unspin explain`: shows every change with its reason, for people.
-struct ExplainCommand: DocumentVisitor {
-    private let unspinner: Unspinner
-    private let console: Console
-    private let namesDocuments: Bool
-    private var changes = 0
-    private var documents = 0
-    private var changedDocuments = 0
-
+enum ExplainCommand {
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
-        let walk = try DocumentWalk(arguments)
+        let tree = try InputTree(arguments)
         let unspinner = try RepairOptions.unspinner(arguments, console)
-        var visitor = ExplainCommand(unspinner: unspinner, console: console, namesDocuments: walk.count > 1)
-        let status = try walk.run(&visitor, console)
-        try visitor.finish()
+        let (columns, isColourful) = (console.columns, console.isColourful)
+        var batch = try Batch(tree, arguments, console)
+        var sink = ExplainSink(console: console, namesTexts: tree.isTree || tree.files.count > 1)
+        let status = try batch.run(&sink) {
+            DocumentWorker(
+                field: FieldPath(arguments),
+                ExplainVisitor(LongText(unspinner: unspinner), columns: columns, isColourful: isColourful))
+        }
+        try sink.finish(batch.counts)
         return status
     }
+}
 
-    private init(unspinner: Unspinner, console: Console, namesDocuments: Bool) {
-        self.unspinner = unspinner
-        self.console = console
-        self.namesDocuments = namesDocuments
+/// Shows the changes of blocks.
+private final class ExplainVisitor: DocumentVisitor {
+    private let text: LongText
+    private let columns: Int
+    private let isColourful: Bool
+
+    init(_ text: LongText, columns: Int, isColourful: Bool) {
+        self.text = text
+        self.columns = columns
+        self.isColourful = isColourful
     }
 
-    mutating func wait() throws(Failure) { try console.output.flush() }
+    func visit(text block: Block) { explain(block.bytes, name: nil, block) }
 
-    mutating func visit(text: [UInt8], path: String, hasMark: Bool) throws(Failure) {
-        try explain(text, name: namesDocuments ? path : nil)
+    func visit(line: JSONLine, _ block: Block) {
+        let before = block.counts.changes
+        explain(line.text, name: "\(line.path):\(line.number)", block)
+        if block.counts.changes > before { block.counts.repaired += 1 }
     }
 
-    mutating func visit(line: JSONLine) throws(Failure) {
-        try explain(line.text, name: "\(line.path):\(line.number)")
-    }
-
-    private mutating func explain(_ text: [UInt8], name: String?) throws(Failure) {
-        let edits = unspinner.explain(utf8: text).edits
-        documents += 1
+    private func explain(_ text: [UInt8], name: String?, _ block: Block) {
+        let (_, edits, damage) = self.text.explain(text)
+        block.counts.add(edits, damage)
         guard !edits.isEmpty else { return }
-        changes += edits.count
-        changedDocuments += 1
         if let name {
-            var title = StyledText(isColourful: console.isColourful)
+            var title = StyledText(isColourful: isColourful)
             title.append(name, .strong)
-            try write(title.lines(width: console.columns))
+            write(title.lines(width: columns), block)
         }
         for passage in ChangedPassage.passages(text, edits) {
-            var line = StyledText(isColourful: console.isColourful)
+            var line = StyledText(isColourful: isColourful)
             var at = passage.range.lowerBound
             for edit in passage.edits {
                 line.append(String(decoding: text[at..<edit.range.lowerBound], as: UTF8.self))
                 if !edit.original.isEmpty { line.append(edit.original, .removed) }
                 // Where only colours part the two, they must not read as one word.
-                if console.isColourful, !edit.original.isEmpty, !edit.replacement.isEmpty { line.append(" ") }
+                if isColourful, !edit.original.isEmpty, !edit.replacement.isEmpty { line.append(" ") }
                 if !edit.replacement.isEmpty { line.append(edit.replacement, .inserted) }
                 at = edit.range.upperBound
             }
             line.append(String(decoding: text[at..<passage.range.upperBound], as: UTF8.self))
-            try write(line.lines(width: console.columns))
-            try console.output.write("\n")
+            write(line.lines(width: columns), block)
+            block.output += "\n".utf8
         }
-        try list(edits)
-        try console.output.write("\n")
+        list(edits, block)
+        block.output += "\n".utf8
     }
 
-    private func list(_ edits: [Edit]) throws(Failure) {
+    private func list(_ edits: [Edit], _ block: Block) {
         // Long phrases push the rest of their own row, not of all rows.
-        let limit = max(10, console.columns / 4)
+        let limit = max(10, columns / 4)
         let left = min(limit, edits.map { DisplayWidth.of($0.original) }.max() ?? 0)
         let right = min(limit, edits.map { DisplayWidth.of($0.replacement) }.max() ?? 0)
         for edit in edits {
-            var row = StyledText(isColourful: console.isColourful)
+            var row = StyledText(isColourful: isColourful)
             row.append("\u{A0}\u{A0}")
             row.append(edit.original)
             row.pad(to: 2 + left)
@@ -80,18 +82,48 @@ struct ExplainCommand: DocumentVisitor {
             let percent = "\(Int((edit.confidence * 100).rounded()))%"
             row.append("\u{A0}" + String(repeating: "\u{A0}", count: max(0, 4 - percent.count)) + percent + "  ")
             row.append(edit.reason, .faint)
-            try write(row.lines(width: console.columns, hanging: 6))
+            write(row.lines(width: columns, hanging: 6), block)
         }
     }
 
-    private func write(_ lines: [String]) throws(Failure) {
-        for line in lines { try console.output.write(line + "\n") }
+    private func write(_ lines: [String], _ block: Block) {
+        for line in lines { block.output += (line + "\n").utf8 }
+    }
+}
+
+/// Prints what the visitors show.
+private struct ExplainSink: BatchSink {
+    private let console: Console
+    private let namesTexts: Bool
+    private var isNamed = false
+
+    init(console: Console, namesTexts: Bool) {
+        self.console = console
+        self.namesTexts = namesTexts
     }
 
-    private func finish() throws(Failure) {
-        guard documents > 0 else { return }
-        var text = changes == 0 ? "No changes" : changes == 1 ? "1 change" : "\(changes) changes"
-        if documents > 1 { text += " in \(changedDocuments) of \(documents) documents" }
+    mutating func begin(_ file: InputFile) { isNamed = file.format == .jsonl || !namesTexts }
+
+    mutating func take(_ block: Block) throws(Failure) {
+        if !isNamed, !block.output.isEmpty {
+            var title = StyledText(isColourful: console.isColourful)
+            title.append(block.file.path, .strong)
+            for line in title.lines(width: console.columns) { try console.output.write(line + "\n") }
+            isNamed = true
+        }
+        try console.output.write(block.output)
+    }
+
+    mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) {}
+    mutating func flush() throws(Failure) { try console.output.flush() }
+    mutating func discard() {}
+
+    func finish(_ counts: Counts) throws(Failure) {
+        guard counts.documents > 0 else { return }
+        var text = counts.changes == 0 ? "No changes" : Quantity.count(counts.changes, "change")
+        if counts.documents > 1 {
+            text += " in \(Quantity.grouped(counts.repaired)) of \(Quantity.grouped(counts.documents)) documents"
+        }
         try console.output.write(text + ".\n")
     }
 }

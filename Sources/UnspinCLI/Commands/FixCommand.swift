@@ -1,108 +1,52 @@
 import Unspin
 
 /// `unspin fix`: writes the repaired text.
-struct FixCommand: DocumentVisitor {
+enum FixCommand {
     /// The field that `--explain` adds.
     static let explanation = "unspin"
 
-    private let unspinner: Unspinner
-    private let output: Output
-    private let into: String?
-    private let explains: Bool
-    private var needsNewline = false
-    private var scratch: [UInt8] = []
-
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
-        let walk = try DocumentWalk(arguments)
-        if arguments.has(.output), walk.count > 1 {
-            throw .usage("-o names one file, so name one input; without -o, all go to standard output one after the other")
-        }
         if arguments.value(.into) == explanation, arguments.has(.explain) {
             throw .usage("--explain writes the field “\(explanation)”, so give --into another name")
         }
+        let tree = try InputTree(arguments)
         let unspinner = try RepairOptions.unspinner(arguments, console)
-        return try OutputTarget.run(arguments, console) { output throws(Failure) in
-            var visitor = FixCommand(unspinner, output, arguments)
-            return try walk.run(&visitor, console)
+        return arguments.has(.check)
+            ? try check(tree, unspinner, arguments, console) : try write(tree, unspinner, arguments, console)
+    }
+
+    private static func options(_ arguments: Arguments) -> FixVisitor.Options {
+        FixVisitor.Options(
+            into: arguments.value(.into).map(FieldPath.init), explains: arguments.has(.explain),
+            keepsEdits: arguments.has(.edits), unit: OffsetUnit(arguments))
+    }
+
+    private static func write(
+        _ tree: InputTree, _ unspinner: Unspinner, _ arguments: Arguments, _ console: Console
+    ) throws(Failure) -> ExitCode {
+        let destination = try Destination(arguments, tree)
+        let options = options(arguments)
+        let edits = try EditsTarget(arguments, tree)
+        var run = try FixRun(tree, destination, arguments)
+        var sink = FixSink(destination, edits, copiesUnchanged: options.into == nil && !options.explains, run.journal, console)
+        return try run.perform(&sink, arguments, console) {
+            DocumentWorker(field: FieldPath(arguments), FixVisitor(unspinner, options))
         }
     }
 
-    private init(_ unspinner: Unspinner, _ output: Output, _ arguments: Arguments) {
-        self.unspinner = unspinner
-        self.output = output
-        into = arguments.value(.into)
-        explains = arguments.has(.explain)
-    }
-
-    mutating func begin(path: String, format: DocumentFormat) throws(Failure) {
-        // Where the last line of one file has no line feed, the first of the next must not stick to it.
-        if needsNewline, format == .jsonl { try output.write("\n") }
-        needsNewline = false
-    }
-
-    mutating func visit(text: [UInt8], path: String, hasMark: Bool) throws(Failure) {
-        if hasMark { try output.write([0xEF, 0xBB, 0xBF]) }
-        try output.write(unspinner.explain(utf8: text).bytes)
-    }
-
-    mutating func pass(_ bytes: [UInt8], _ range: Range<Int>) throws(Failure) {
-        try output.write(bytes, range)
-        needsNewline = bytes[range.upperBound - 1] != UInt8(ascii: "\n")
-    }
-
-    mutating func wait() throws(Failure) { try output.flush() }
-
-    mutating func visit(line: JSONLine) throws(Failure) {
-        let (repaired, edits, damage) = unspinner.explain(utf8: line.text)
-        guard explains || into != nil || !edits.isEmpty else { return try pass(line.bytes, line.range) }
-        let raw = line.field.range.shifted(by: line.start)
-        let isASCIIOnly = JSONStringEditor.isASCIIOnly(line.bytes, raw)
-        scratch.removeAll(keepingCapacity: true)
-        JSONStringEditor.append(
-            line.bytes, raw, edits: edits, repaired: repaired, isASCIIOnly: isASCIIOnly, to: &scratch)
-        var splice = JSONSplice(line)
-        if let into, let field = line.parser.find(into) {
-            splice.replace(field, with: scratch)
-        } else if let into {
-            splice.add(into, scratch, isASCIIOnly: isASCIIOnly)
-        } else {
-            splice.replace(line.field, with: scratch)
+    private static func check(
+        _ tree: InputTree, _ unspinner: Unspinner, _ arguments: Arguments, _ console: Console
+    ) throws(Failure) -> ExitCode {
+        for (id, name) in [(Flag.ID.output, "-o"), (.inPlace, "--in-place"), (.edits, "--edits"), (.resume, "--resume")]
+        where arguments.has(id) {
+            throw .usage("--check writes nothing, so leave out \(name)")
         }
-        if explains {
-            var writer = JSONWriter(isASCIIOnly: isASCIIOnly, isSpaced: splice.isSpaced)
-            Self.explain(edits, damage, &writer)
-            if let field = line.parser.find(Self.explanation) {
-                splice.replace(field, with: writer.bytes)
-            } else {
-                splice.add(Self.explanation, writer.bytes, isASCIIOnly: isASCIIOnly)
-            }
+        let options = options(arguments)
+        var run = FixRun(tree)
+        var sink = CheckSink(isQuiet: arguments.has(.quiet), console)
+        let status = try run.perform(&sink, arguments, console) {
+            DocumentWorker(field: FieldPath(arguments), CheckVisitor(FixVisitor(unspinner, options)))
         }
-        try splice.write(to: output)
-        needsNewline = line.bytes[line.range.upperBound - 1] != UInt8(ascii: "\n")
-    }
-
-    private static func explain(_ edits: [Edit], _ damage: Damage, _ writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.field("spun", damage.probability.roundedProbability)
-            writer.field("profile", damage.profile)
-            writer.field("edits") { writer in
-                writer.array { writer in
-                    for edit in edits {
-                        writer.element { writer in
-                            writer.object { writer in
-                                writer.field("start", edit.range.lowerBound)
-                                writer.field("end", edit.range.upperBound)
-                                writer.field("replacement", edit.replacement)
-                                writer.field("original", edit.original)
-                                writer.field("step", edit.step)
-                                writer.field("rule", edit.rule)
-                                writer.field("confidence", edit.confidence.rounded(places: 4))
-                                writer.field("reason", edit.reason)
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        return status == .done && sink.found > 0 ? .found : status
     }
 }

@@ -9,7 +9,7 @@ enum RepairOptions {
     }
 
     private static func judge(_ command: String, _ console: Console) -> JudgeProcess {
-        // A command repairs on the thread that it writes on.
+        // Any thread may report.
         nonisolated(unsafe) let console = console
         return JudgeProcess(command: command) { failure in
             console.report("the judge “\(command)” \(failure); what it was not heard on is decided without it")
@@ -34,8 +34,8 @@ enum RepairOptions {
         if let assumption = arguments.value(.assume) { configuration.assumption = .init(rawValue: assumption)! }
         let profiles = arguments.list(.profile)
         if profiles != ["auto"] { configuration.profiles = profiles }
-        if arguments.has(.steps) { configuration.steps = Set(arguments.list(.steps)) }
-        configuration.skippedSteps = Set(arguments.list(.skip))
+        if arguments.has(.steps) { configuration.steps = try steps(.steps, "--steps", arguments) }
+        configuration.skippedSteps = try steps(.skip, "--skip", arguments)
         if let text = arguments.value(.minimumConfidence) {
             guard let confidence = Double(text), (0...1).contains(confidence) else {
                 throw .usage("--min-confidence is a number from 0 to 1, not “\(text)”")
@@ -46,6 +46,16 @@ enum RepairOptions {
         configuration.usesBuiltInTables = !arguments.has(.onlyTables)
         configuration.modelPath = arguments.value(.model)
         return configuration
+    }
+
+    private static func steps(_ id: Flag.ID, _ name: String, _ arguments: Arguments) throws(Failure) -> Set<String> {
+        let known = Configuration.knownSteps
+        let steps = arguments.list(id)
+        for step in steps where !known.contains(step) {
+            let hint = NearestWord.hint(step, among: known)
+            throw .usage("\(name): there is no step “\(step)”\(hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)")
+        }
+        return Set(steps)
     }
 
     /// The tables that the user names, read whole.

@@ -4,10 +4,4 @@ enum DocumentFormat: String {
     case text
     /// Each line is a JSON object with one.
     case jsonl
-
-    /// What a name tells.
-    init(path: String) {
-        let name = path.lowercased()
-        self = name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") ? .jsonl : .text
-    }
 }

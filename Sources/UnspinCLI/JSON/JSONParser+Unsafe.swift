@@ -1,11 +1,21 @@
 import CUnspinJSON
 
-/// Reads one JSON object after another and finds its outermost fields. Its memory is used again for the next one.
+/// Reads one JSON object after another and finds its fields. Its memory is used again for the next one.
 final class JSONParser {
     /// One element of an array of edits, in characters.
     struct Edit {
         var range: Range<Int>
         var original: [UInt8]
+    }
+
+    /// One element of an array of changes, as `--explain` writes them.
+    struct Change {
+        /// In the unit of the offsets of the original text.
+        var range: Range<Int>
+        var replacement: [UInt8]
+        var original: [UInt8]
+        /// The original as it was written in a JSON string; empty where it was written as we would.
+        var raw: [UInt8]
     }
 
     private let parser: OpaquePointer
@@ -31,6 +41,19 @@ final class JSONParser {
     var fieldCount: Int { unspin_json_field_count(parser) }
     /// Where a new field goes: after the last one, or after the opening brace.
     var insertion: Int { Int(unspin_json_insertion(parser)) }
+
+    /// Goes to the object that these names lead to, or back to the outermost one. What is asked next is asked of it.
+    @discardableResult
+    func enter(_ names: [String]) -> Bool {
+        let bytes = names.map { Array($0.utf8) }
+        func enter(_ index: Int, _ texts: [unspin_json_text]) -> Bool {
+            guard index < bytes.count else { return unspin_json_enter(parser, texts, texts.count) }
+            return bytes[index].withUnsafeBufferPointer { buffer in
+                enter(index + 1, texts + [unspin_json_text(bytes: buffer.baseAddress, count: buffer.count)])
+            }
+        }
+        return enter(0, [])
+    }
 
     /// The first field with this name.
     func find(_ name: String) -> JSONField? {
@@ -74,6 +97,35 @@ final class JSONParser {
             result.append(Edit(range: Int(edit.start)..<end, original: Self.bytes(edit.original)))
         }
         return result
+    }
+
+    /// The elements of a field that is an array of changes.
+    func changes(_ field: JSONField) throws(JSONProblem) -> [Change] {
+        var raw = field.raw
+        var changes: UnsafePointer<unspin_json_change>?
+        var count = 0
+        let status = unspin_json_get_changes(parser, &raw, &changes, &count)
+        guard status == 0 else { throw JSONProblem(status: status) }
+        var result: [Change] = []
+        // In bounds: the parser gives out `count` elements, which stay until it reads again.
+        for change in UnsafeBufferPointer(start: changes, count: count) {
+            guard change.start <= change.end, let end = Int(exactly: change.end) else { throw .wrongShape }
+            result.append(
+                Change(
+                    range: Int(change.start)..<end, replacement: Self.bytes(change.replacement),
+                    original: Self.bytes(change.original), raw: Self.bytes(change.raw)))
+        }
+        return result
+    }
+
+    /// A field that is a whole number, 0 or more.
+    func number(_ field: JSONField) throws(JSONProblem) -> Int {
+        var raw = field.raw
+        var number: UInt64 = 0
+        let status = unspin_json_get_number(parser, &raw, &number)
+        guard status == 0 else { throw JSONProblem(status: status) }
+        guard let number = Int(exactly: number) else { throw .wrongShape }
+        return number
     }
 
     private static func bytes(_ text: unspin_json_text) -> [UInt8] {

@@ -1,8 +1,7 @@
 /// Replaces and adds fields of a line; every other byte of it stays.
 struct JSONSplice {
     private let line: JSONLine
-    private var replacements: [(range: Range<Int>, bytes: [UInt8])] = []
-    private var added: [UInt8] = []
+    private var changes: [(range: Range<Int>, bytes: [UInt8])] = []
     /// The line has a space before its values, and so have the fields that are added.
     let isSpaced: Bool
 
@@ -12,30 +11,35 @@ struct JSONSplice {
     }
 
     mutating func replace(_ field: JSONField, with bytes: [UInt8]) {
-        replacements.append((field.range.shifted(by: line.start), bytes))
+        changes.append((field.range.shifted(by: line.start), bytes))
     }
 
-    /// Adds a field after the last one.
+    /// Takes bytes of the line away.
+    mutating func remove(_ range: Range<Int>) { changes.append((range, [])) }
+
+    /// Adds a field after the last one of the object that the line's parser stands in.
     mutating func add(_ name: String, _ value: [UInt8], isASCIIOnly: Bool) {
+        var bytes: [UInt8] = []
+        if line.parser.fieldCount > 0 { bytes.append(contentsOf: (isSpaced ? ", " : ",").utf8) }
         var writer = JSONWriter(isASCIIOnly: isASCIIOnly, isSpaced: isSpaced)
         writer.string(name)
-        added.append(contentsOf: (isSpaced ? ", " : ",").utf8)
-        added.append(contentsOf: writer.bytes)
-        added.append(contentsOf: (isSpaced ? ": " : ":").utf8)
-        added.append(contentsOf: value)
+        bytes.append(contentsOf: writer.bytes)
+        bytes.append(contentsOf: (isSpaced ? ": " : ":").utf8)
+        bytes.append(contentsOf: value)
+        let place = line.start + line.parser.insertion
+        changes.append((place..<place, bytes))
     }
 
-    func write(to output: Output) throws(Failure) {
+    func write(to output: inout [UInt8]) {
         var at = line.range.lowerBound
-        for (range, bytes) in replacements.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            try output.write(line.bytes, at..<range.lowerBound)
-            try output.write(bytes)
+        // What goes to one place stays in order.
+        let order = changes.indices.sorted { (changes[$0].range.lowerBound, $0) < (changes[$1].range.lowerBound, $1) }
+        for index in order {
+            let (range, bytes) = changes[index]
+            output.append(contentsOf: line.bytes[at..<range.lowerBound])
+            output.append(contentsOf: bytes)
             at = range.upperBound
         }
-        // The document's own field is there, so that what is added follows another field.
-        let insertion = line.start + line.parser.insertion
-        try output.write(line.bytes, at..<insertion)
-        try output.write(added)
-        try output.write(line.bytes, insertion..<line.range.upperBound)
+        output.append(contentsOf: line.bytes[at..<line.range.upperBound])
     }
 }

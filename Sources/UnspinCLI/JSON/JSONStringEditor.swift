@@ -45,4 +45,18 @@ enum JSONStringEditor {
         JSONWriter.escape(repaired, isASCIIOnly: isASCIIOnly, into: &output)
         output.append(UInt8(ascii: "\""))
     }
+
+    /// For each edit, what stands in its place as it is written; nil where it is written as ``JSONWriter`` writes it.
+    static func unusualOriginals(_ bytes: [UInt8], _ range: Range<Int>, _ edits: [Edit]) -> [String?] {
+        var cursor = JSONStringCursor(bytes, from: range.lowerBound + 1)
+        return edits.map { edit in
+            _ = cursor.advance(to: edit.range.lowerBound, limit: range.upperBound - 1)
+            let start = cursor.position
+            _ = cursor.advance(to: edit.range.upperBound, limit: range.upperBound - 1)
+            let raw = bytes[start..<cursor.position]
+            var usual: [UInt8] = []
+            JSONWriter.escape(Array(edit.original.utf8), isASCIIOnly: false, into: &usual)
+            return raw.elementsEqual(usual) ? nil : String(decoding: raw, as: UTF8.self)
+        }
+    }
 }

@@ -4,11 +4,14 @@
 /// written to directly.
 struct AtomicFile {
     let output: Output
+    /// What the file is called until it is complete; nil where it is written to directly.
+    let temporary: String?
     private let descriptor: Int32
     private let path: String
-    private let temporary: String?
 
-    static func create(_ name: String) throws(Failure) -> AtomicFile {
+    /// - Parameters:
+    ///   - mode: the permissions where there is no such file yet; the process's mask takes some away.
+    static func create(_ name: String, compression: Compression? = nil, mode: mode_t = 0o666) throws(Failure) -> AtomicFile {
         var information = stat()
         let exists = stat(name, &information) == 0
         if exists, information.st_mode & S_IFMT == S_IFDIR { throw .output(name: name, code: EISDIR) }
@@ -16,50 +19,64 @@ struct AtomicFile {
             let descriptor = open(name, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .output(name: name, code: errno) }
             return AtomicFile(
-                output: Output(descriptor: descriptor, name: name), descriptor: descriptor, path: name, temporary: nil)
+                output: Output(descriptor: descriptor, name: name, compression: compression), temporary: nil,
+                descriptor: descriptor, path: name)
         }
         // A link stays a link: the file that it names is replaced.
         let path = exists ? resolved(name) : name
+        let (temporary, descriptor) = try createTemporary(beside: path, mode)
+        if exists {
+            // Only root may give a file away; others keep what they own.
+            _ = fchown(descriptor, information.st_uid, information.st_gid)
+            fchmod(descriptor, information.st_mode & 0o7777)
+        }
+        return AtomicFile(
+            output: Output(descriptor: descriptor, name: name, compression: compression), temporary: temporary,
+            descriptor: descriptor, path: path)
+    }
+
+    private static func createTemporary(beside path: String, _ mode: mode_t) throws(Failure) -> (String, Int32) {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
         let file = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let temporary = "\(folder).\(file).unspin-\(getpid())"
-        var descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        if descriptor < 0, errno == EEXIST {
-            // Left behind by a process of the same number that was killed.
-            unlink(temporary)
-            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        while true {
+            let number = UInt64.random(in: .min ... .max)
+            // A name may have 255 bytes.
+            let temporary = "\(folder).\(String(decoding: file.utf8.prefix(200), as: UTF8.self)).unspin-\(String(number, radix: 36))"
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            if descriptor >= 0 { return (temporary, descriptor) }
+            if errno != EEXIST { throw .output(name: path, code: errno) }
         }
-        guard descriptor >= 0 else { throw .output(name: name, code: errno) }
-        if exists { fchmod(descriptor, information.st_mode & 0o7777) }
-        return AtomicFile(
-            output: Output(descriptor: descriptor, name: name), descriptor: descriptor, path: path, temporary: temporary)
     }
 
-    /// Puts the file in its place.
-    func commit() throws(Failure) {
-        do {
-            try output.flush()
-        } catch {
-            discard()
-            throw error
-        }
-        guard let temporary else {
-            close(descriptor)
-            return
-        }
-        let isSafe = fsync(descriptor) == 0
-        let code = errno
-        guard close(descriptor) == 0, isSafe else {
-            let closeCode = isSafe ? errno : code
-            unlink(temporary)
-            throw .output(name: output.name, code: closeCode)
-        }
-        guard rename(temporary, path) == 0 else {
+    /// Hands all that was written to the disk, and tells what the file will be known by.
+    func complete() throws(Failure) -> FileIdentity? {
+        try output.finish()
+        guard temporary != nil else { return nil }
+        guard fsync(descriptor) == 0 else { throw .output(name: output.name, code: errno) }
+        return FileIdentity(descriptor: descriptor)
+    }
+
+    /// Puts the file, which is complete, in its place.
+    func publish() throws(Failure) {
+        let isClosed = close(descriptor) == 0
+        guard let temporary else { return }
+        guard isClosed, rename(temporary, path) == 0 else {
             let code = errno
             unlink(temporary)
             throw .output(name: output.name, code: code)
         }
+    }
+
+    /// Completes the file and puts it in its place.
+    func commit() throws(Failure) {
+        do {
+            _ = try complete()
+        } catch {
+            discard()
+            throw error
+        }
+        try publish()
     }
 
     /// Leaves things as they were.

@@ -1,22 +1,25 @@
-/// Bytes from a descriptor or from memory.
+/// Bytes from a descriptor or from memory, unpacked where they are packed.
 public final class Input {
     /// The path, or `-` for standard input.
     public let name: String
-    /// A read never waits for somebody to write.
-    let isReady: Bool
+    /// Bytes that were read, packed as they are.
+    private(set) var bytesRead = 0
+    private let isRegular: Bool
     private let descriptor: Int32?
     private let closes: Bool
     private var memory: ArraySlice<UInt8>
     private let bytesExpected: Int
+    private let decompressor: Decompressor?
 
-    private init(name: String, descriptor: Int32, closes: Bool) {
+    private init(name: String, descriptor: Int32, closes: Bool, compression: Compression?) {
         self.name = name
         self.descriptor = descriptor
         self.closes = closes
         memory = []
         var information = stat()
-        isReady = fstat(descriptor, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
-        bytesExpected = isReady ? Int(information.st_size) : 0
+        isRegular = fstat(descriptor, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+        bytesExpected = isRegular ? Int(information.st_size) : 0
+        decompressor = compression.map(Decompressor.init)
     }
 
     /// Bytes that are there already.
@@ -24,27 +27,47 @@ public final class Input {
         self.name = name
         descriptor = nil
         closes = false
-        isReady = true
+        isRegular = true
         self.memory = memory[...]
         bytesExpected = memory.count
+        decompressor = nil
     }
 
-    static func standard() -> Input { Input(name: "-", descriptor: STDIN_FILENO, closes: false) }
+    static func standard() -> Input { Input(name: "-", descriptor: STDIN_FILENO, closes: false, compression: nil) }
 
-    static func open(path: String) throws(InputFailure) -> Input {
+    static func open(path: String, compression: Compression? = nil) throws(InputFailure) -> Input {
         let descriptor = openDescriptor(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw InputFailure(name: path, code: errno) }
-        return Input(name: path, descriptor: descriptor, closes: true)
+        guard descriptor >= 0 else { throw InputFailure(name: path, reason: .system(errno)) }
+        return Input(name: path, descriptor: descriptor, closes: true, compression: compression)
     }
 
     deinit { if let descriptor, closes { close(descriptor) } }
 
+    /// A read would have to wait for somebody to write.
+    var wouldWait: Bool {
+        guard let descriptor, !isRegular else { return false }
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&request, 1, 0) == 0
+    }
+
     /// Fills `buffer` from `start` on and returns how many bytes came; 0 at the end.
     func read(into buffer: inout [UInt8], from start: Int) throws(InputFailure) -> Int {
+        do throws(InputFailure.Reason) {
+            guard let decompressor else { return try readPacked(into: &buffer, from: start) }
+            return try decompressor.read(into: &buffer, from: start) { packed throws(InputFailure.Reason) in
+                try readPacked(into: &packed, from: 0)
+            }
+        } catch {
+            throw InputFailure(name: name, reason: error)
+        }
+    }
+
+    private func readPacked(into buffer: inout [UInt8], from start: Int) throws(InputFailure.Reason) -> Int {
         guard let descriptor else {
             let count = min(memory.count, buffer.count - start)
             buffer.replaceSubrange(start..<start + count, with: memory.prefix(count))
             memory = memory.dropFirst(count)
+            bytesRead += count
             return count
         }
         while true {
@@ -52,8 +75,11 @@ public final class Input {
             let count = buffer.withUnsafeMutableBytes { bytes in
                 readDescriptor(descriptor, bytes.baseAddress! + start, bytes.count - start)
             }
-            if count >= 0 { return count }
-            if errno != EINTR { throw InputFailure(name: name, code: errno) }
+            if count >= 0 {
+                bytesRead += count
+                return count
+            }
+            if errno != EINTR || Interruption.signal != nil { throw .system(errno) }
         }
     }
 

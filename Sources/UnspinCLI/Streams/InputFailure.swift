@@ -1,14 +1,29 @@
-/// Why an input cannot be read.
+/// Why an input cannot be read, or not to its end.
 public struct InputFailure: Error, CustomStringConvertible {
+    enum Reason: Error {
+        /// The system's error number.
+        case system(Int32)
+        /// A packed file ends before its end.
+        case truncated
+        /// A packed file holds what its name does not promise.
+        case malformed
+        /// A line that says nothing of edits.
+        case notEdits
+    }
+
     public var name: String
-    public var code: Int32
+    var reason: Reason
 
     public var description: String {
-        switch code {
-        case ENOENT: "\(name): there is no such file; check the name"
-        case EISDIR: "\(name): is a folder; name the files in it"
-        case EACCES: "\(name): may not be read; check its permissions"
-        default: "\(name): cannot be read: \(systemMessage(code))"
+        switch reason {
+        case .system(ENOENT): "\(name): there is no such file; check the name"
+        case .system(EISDIR): "\(name): is a folder; name the files in it"
+        case .system(EACCES): "\(name): may not be read; check its permissions"
+        case .system(let code): "\(name): cannot be read: \(systemMessage(code))"
+        case .truncated: "\(name): is cut off before its end; get the whole file and run it again"
+        case .notEdits: "\(name): holds no edits; name the file that --edits wrote"
+        case .malformed:
+            "\(name): is damaged, or not packed as its name says; test it with \(name.hasSuffix(Compression.gzip.rawValue) ? "gzip" : "zstd") -t"
         }
     }
 }

@@ -1,20 +1,23 @@
-/// A buffered sink of bytes: a descriptor, or memory.
+/// A buffered sink of bytes: a descriptor, or memory. What goes to a descriptor may be packed on the way.
 public final class Output {
     private static let limit = 1 << 20
 
     let name: String
     private let descriptor: Int32?
+    private let compressor: Compressor?
     private var buffer: [UInt8] = []
 
-    init(descriptor: Int32, name: String) {
+    init(descriptor: Int32, name: String, compression: Compression? = nil) {
         self.descriptor = descriptor
         self.name = name
+        compressor = compression.map(Compressor.init)
     }
 
     /// Keeps all that is written in ``contents``.
     public init() {
         descriptor = nil
         name = "memory"
+        compressor = nil
     }
 
     static func standard(_ descriptor: Int32, name: String) -> Output { Output(descriptor: descriptor, name: name) }
@@ -22,7 +25,14 @@ public final class Output {
     /// What was written and has gone nowhere else.
     public var contents: [UInt8] { buffer }
 
-    func write(_ bytes: [UInt8]) throws(Failure) { try write(bytes, 0..<bytes.count) }
+    func write(_ bytes: [UInt8]) throws(Failure) {
+        if bytes.count >= Self.limit, descriptor != nil {
+            // Not worth a copy.
+            try flush()
+            return try send(bytes)
+        }
+        try write(bytes, 0..<bytes.count)
+    }
 
     func write(_ bytes: [UInt8], _ range: Range<Int>) throws(Failure) {
         buffer.append(contentsOf: bytes[range])
@@ -34,25 +44,42 @@ public final class Output {
         if buffer.count >= Self.limit { try flush() }
     }
 
-    /// Hands everything to the system. Does nothing where the bytes stay in memory.
+    /// Hands everything on. Does nothing where the bytes stay in memory.
     func flush() throws(Failure) {
+        guard descriptor != nil, !buffer.isEmpty else { return }
+        let bytes = buffer
+        // So that nobody tries again where it fails.
+        buffer = []
+        try send(bytes)
+        buffer = consume bytes
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Hands everything on, with what ends a packed stream; nothing may be written afterwards.
+    func finish() throws(Failure) {
+        try flush()
+        try compressor?.write([], ends: true) { bytes, range throws(Failure) in try sendPacked(bytes, range) }
+    }
+
+    private func send(_ bytes: [UInt8]) throws(Failure) {
+        guard let compressor else { return try sendPacked(bytes, 0..<bytes.count) }
+        try compressor.write(bytes) { packed, range throws(Failure) in try sendPacked(packed, range) }
+    }
+
+    private func sendPacked(_ bytes: [UInt8], _ range: Range<Int>) throws(Failure) {
         guard let descriptor else { return }
-        var written = 0
-        while written < buffer.count {
-            // In bounds: `written` never passes the end of the buffer.
-            let count = buffer.withUnsafeBytes { bytes in
-                writeDescriptor(descriptor, bytes.baseAddress! + written, bytes.count - written)
+        var written = range.lowerBound
+        while written < range.upperBound {
+            // In bounds: `written` never passes the end of the range.
+            let count = bytes.withUnsafeBytes { bytes in
+                writeDescriptor(descriptor, bytes.baseAddress! + written, range.upperBound - written)
             }
             if count >= 0 {
                 written += count
             } else if errno != EINTR {
-                let code = errno
-                // So that nobody tries again.
-                buffer.removeAll()
-                throw .output(name: name, code: code)
+                throw .output(name: name, code: errno)
             }
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 }
 

@@ -12,13 +12,10 @@ struct LineReader {
 
     init(_ input: Input) { self.input = input }
 
-    /// Whether ``next()`` may have to wait for somebody to write.
-    var mayWait: Bool { !input.isReady && !isAtEnd && newline(from: max(start, scanned)) == nil }
-
     /// The next line with its line feed, as a range of ``bytes``; nil at the end.
     mutating func next() throws(InputFailure) -> Range<Int>? {
         while true {
-            if let newline = newline(from: max(start, scanned)) {
+            if let newline = bytes.firstNewline(max(start, scanned)..<filled) {
                 let range = start..<newline + 1
                 (start, scanned) = (newline + 1, newline + 1)
                 return range
@@ -39,15 +36,6 @@ struct LineReader {
             let count = try input.read(into: &bytes, from: filled)
             filled += count
             isAtEnd = count == 0
-        }
-    }
-
-    private func newline(from start: Int) -> Int? {
-        guard start < filled else { return nil }
-        return bytes.withUnsafeBytes { bytes in
-            // In bounds: searches from `start` to `filled`, both inside the buffer.
-            memchr(bytes.baseAddress! + start, 0x0A, filled - start)
-                .map { UnsafeRawPointer($0) - bytes.baseAddress! }
         }
     }
 }

@@ -1,0 +1,119 @@
+/// Cuts the inputs, one after the other, into blocks. Memory does not depend on how large they are, but for one line.
+struct BlockReader {
+    /// Bytes of a block of lines, at least, unless the input ends or nothing more is there yet.
+    private static let limit = 1 << 19
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private let files: [InputFile]
+    private let unit: OffsetUnit
+    private let console: Console
+
+    private var next = 0
+    private var input: Input?
+    /// What was read and not yet given out: the first ``filled`` bytes.
+    private var buffer = [UInt8](repeating: 0, count: BlockReader.limit)
+    private var filled = 0
+    /// Where the last line in the buffer that is complete ends.
+    private var complete = 0
+    private var isAtEnd = false
+    private var isFirst = true
+    private var line = 1
+    private var offset = 0
+
+    init(_ files: [InputFile], unit: OffsetUnit, _ console: Console) {
+        self.files = files
+        self.unit = unit
+        self.console = console
+    }
+
+    enum Outcome {
+        case block(Block)
+        /// Somebody has to write first, and the caller has no time.
+        case wait
+        case end
+    }
+
+    /// The next block. With `waits` it never says ``Outcome/wait``.
+    mutating func read(waits: Bool) -> Outcome {
+        guard let input else {
+            guard next < files.count else { return .end }
+            do {
+                self.input = try files[next].open(console)
+            } catch {
+                let block = Block(input: next, file: files[next], bytes: [])
+                (block.isFirst, block.isLast, block.failure) = (true, true, error)
+                next += 1
+                return .block(block)
+            }
+            (filled, complete, isAtEnd, isFirst, line, offset) = (0, 0, false, true, 1, 0)
+            return read(waits: waits)
+        }
+        let format = files[next].format
+        while true {
+            if filled >= wanted || isAtEnd, let end { return .block(give(end)) }
+            if input.wouldWait {
+                // What is complete does not wait for what is not.
+                if format == .jsonl, let end { return .block(give(end)) }
+                if !waits { return .wait }
+            }
+            if filled == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+            do {
+                let count = try input.read(into: &buffer, from: filled)
+                if format == .jsonl, let newline = buffer.lastNewline(filled..<filled + count) { complete = newline + 1 }
+                filled += count
+                isAtEnd = count == 0
+            } catch {
+                isAtEnd = true
+                let block = give(filled)
+                block.failure = error
+                return .block(block)
+            }
+        }
+    }
+
+    private var wanted: Int { files[next].format == .jsonl ? Self.limit : TextCutter.limit + 1 }
+
+    /// How many bytes of the buffer make a block; nil where there are not enough yet.
+    private var end: Int? {
+        if isAtEnd, files[next].format == .jsonl || filled <= TextCutter.limit { return filled }
+        switch files[next].format {
+        case .text: return filled > TextCutter.limit ? TextCutter.cut(buffer) : nil
+        case .jsonl: return complete > 0 ? complete : nil
+        }
+    }
+
+    /// Makes a block of the first `end` bytes of the buffer.
+    private mutating func give(_ end: Int) -> Block {
+        var start = 0
+        let hasMark = isFirst && filled >= Self.mark.count && buffer[..<Self.mark.count].elementsEqual(Self.mark)
+        if hasMark, files[next].format == .text { start = min(end, Self.mark.count) }
+        let block = Block(input: next, file: files[next], bytes: Array(buffer[start..<end]))
+        block.hasMark = hasMark
+        block.isFirst = isFirst
+        block.bytesRead = input?.bytesRead ?? 0
+        isFirst = false
+        switch block.file.format {
+        case .jsonl:
+            block.firstLine = line
+            line += block.bytes.newlines
+        case .text:
+            if hasMark { offset += unit.count(Self.mark, 0..<Self.mark.count) }
+            block.offset = offset
+            offset += unit.count(block.bytes, 0..<block.bytes.count)
+        }
+        buffer.replaceSubrange(0..<filled - end, with: buffer[end..<filled])
+        filled -= end
+        complete = max(0, complete - end)
+        if buffer.count > 8 * Self.limit, filled < Self.limit {
+            // One long line must not charge its memory to all later ones.
+            buffer.removeLast(buffer.count - max(wanted, Self.limit))
+            buffer = Array(buffer)
+        }
+        if isAtEnd, filled == 0 {
+            block.isLast = true
+            input = nil
+            next += 1
+        }
+        return block
+    }
+}

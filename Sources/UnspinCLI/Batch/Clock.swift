@@ -1,0 +1,9 @@
+/// The time that passes.
+enum Clock {
+    /// Seconds since some moment.
+    static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,64 @@
+/// Where the output of `fix` and `revert` goes.
+enum Destination {
+    case standard
+    case file(String)
+    /// A folder in which every input has its place.
+    case folder(String)
+    /// The inputs themselves.
+    case inputs
+
+    /// What `-o` and `--in-place` say for these inputs.
+    init(_ arguments: Arguments, _ tree: InputTree) throws(Failure) {
+        if arguments.has(.inPlace) {
+            if arguments.has(.output) { throw .usage("--in-place writes to the inputs themselves, so leave out -o") }
+            if tree.files.contains(where: { $0.path == "-" }) {
+                throw .usage("--in-place needs files, and standard input is none; name files or folders")
+            }
+            self = .inputs
+            return
+        }
+        guard let path = arguments.value(.output), path != "-" else {
+            if tree.isTree, tree.files.contains(where: { $0.format != tree.files[0].format }) {
+                throw .usage("the folder holds texts and JSON lines, which make no sense one after the other; write to a folder with -o")
+            }
+            self = .standard
+            return
+        }
+        guard tree.isTree || tree.files.count > 1 || path.hasSuffix("/") || FolderListing.isFolder(path) else {
+            self = .file(path)
+            return
+        }
+        if access(path, F_OK) == 0, !FolderListing.isFolder(path) {
+            throw .usage("-o names the file \(path), and there may be several outputs; name a folder")
+        }
+        self = .folder(path.hasSuffix("/") ? String(path.dropLast()) : path)
+        try tree.checkNames(in: path)
+    }
+
+    /// Folders are made where they are missing.
+    var isFolder: Bool { if case .folder = self { true } else { false } }
+    var isInPlace: Bool { if case .inputs = self { true } else { false } }
+
+    /// Where the journal of a run lies; nil where there is one output at most.
+    func journalFolder(_ arguments: Arguments, _ tree: InputTree) -> String? {
+        switch self {
+        case .standard, .file: return nil
+        case .folder(let folder): return folder
+        case .inputs:
+            guard tree.isTree || tree.files.count > 1, let first = arguments.operands.first else { return nil }
+            if FolderListing.isFolder(first) { return first.hasSuffix("/") ? String(first.dropLast()) : first }
+            guard let path = tree.files.first?.path, let slash = path.lastIndex(of: "/") else { return "" }
+            return String(path[..<slash])
+        }
+    }
+
+    /// The file that an input's output goes to; nil for standard output.
+    func path(of input: InputFile) -> String? {
+        switch self {
+        case .standard: nil
+        case .file(let path): path
+        case .folder(let folder): "\(folder)/\(input.name)"
+        case .inputs: input.path
+        }
+    }
+}

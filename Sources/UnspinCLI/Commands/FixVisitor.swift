@@ -1,0 +1,109 @@
+import Unspin
+
+/// Repairs the documents of blocks.
+final class FixVisitor: DocumentVisitor {
+    struct Options: Sendable {
+        /// The field that the repaired text goes to; nil for the document's own.
+        var into: FieldPath?
+        /// Each line says what was changed and why.
+        var explains = false
+        /// ``Block/edits`` says what was changed.
+        var keepsEdits = false
+        var unit = OffsetUnit.utf8
+    }
+
+    private let text: LongText
+    private let options: Options
+
+    init(_ unspinner: Unspinner, _ options: Options) {
+        text = LongText(unspinner: unspinner)
+        self.options = options
+    }
+
+    func visit(text block: Block) {
+        let (repaired, edits, damage) = text.explain(block.bytes)
+        if block.hasMark, block.isFirst { block.output += [0xEF, 0xBB, 0xBF] }
+        block.output += repaired
+        block.damage = damage
+        block.counts.add(edits, damage)
+        guard options.keepsEdits, !edits.isEmpty else { return }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("edits") { writer in
+                var counter = OffsetCounter(block.bytes, options.unit, base: block.offset)
+                EditWriter.write(edits, &counter, &writer)
+            }
+        }
+        writer.raw("\n")
+        block.edits += writer.bytes
+    }
+
+    func pass(_ range: Range<Int>, _ block: Block) { block.output.append(contentsOf: block.bytes[range]) }
+
+    func visit(line: JSONLine, _ block: Block) {
+        let (repaired, edits, damage) = text.explain(line.text)
+        block.counts.add(edits, damage)
+        block.counts.spun += damage.regions.isEmpty ? 0 : 1
+        block.counts.repaired += edits.isEmpty ? 0 : 1
+        guard options.explains || options.into != nil || !edits.isEmpty else { return pass(line.range, block) }
+        let raw = line.field.range.shifted(by: line.start)
+        let isASCIIOnly = JSONStringEditor.isASCIIOnly(line.bytes, raw)
+        var string: [UInt8] = []
+        JSONStringEditor.append(
+            line.bytes, raw, edits: edits, repaired: repaired, isASCIIOnly: isASCIIOnly, to: &string)
+        let raws = options.explains || options.keepsEdits ? JSONStringEditor.unusualOriginals(line.bytes, raw, edits) : []
+        var splice = JSONSplice(line)
+        if let into = options.into {
+            if let field = into.find(line.parser) {
+                splice.replace(field, with: string)
+            } else if let name = into.nameToAdd(line.parser) {
+                splice.add(name, string, isASCIIOnly: isASCIIOnly)
+            } else {
+                block.problems.append(
+                    Block.Note(line: line.number, message: "the line has no object for the field “\(into.name)”; it is left as it is"))
+                return pass(line.range, block)
+            }
+        } else if !edits.isEmpty {
+            splice.replace(line.field, with: string)
+        }
+        if options.explains {
+            var writer = JSONWriter(isASCIIOnly: isASCIIOnly, isSpaced: splice.isSpaced)
+            explain(line.text, edits, damage, raws, &writer)
+            line.parser.enter([])
+            if let field = line.parser.find(FixCommand.explanation) {
+                splice.replace(field, with: writer.bytes)
+            } else {
+                splice.add(FixCommand.explanation, writer.bytes, isASCIIOnly: isASCIIOnly)
+            }
+        }
+        splice.write(to: &block.output)
+        if options.keepsEdits, !edits.isEmpty { keep(line, edits, raws, block) }
+    }
+
+    private func explain(
+        _ text: [UInt8], _ edits: [Edit], _ damage: Damage, _ raws: [String?], _ writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.field("spun", damage.probability.roundedProbability)
+            writer.field("profile", damage.profile)
+            if options.unit != .utf8 { writer.field("offsets", options.unit.rawValue) }
+            writer.field("edits") { writer in
+                var counter = OffsetCounter(text, options.unit)
+                EditWriter.write(edits, &counter, &writer, raws: raws)
+            }
+        }
+    }
+
+    private func keep(_ line: JSONLine, _ edits: [Edit], _ raws: [String?], _ block: Block) {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("line", line.number)
+            writer.field("edits") { writer in
+                var counter = OffsetCounter(line.text, options.unit)
+                EditWriter.write(edits, &counter, &writer, raws: raws)
+            }
+        }
+        writer.raw("\n")
+        block.edits += writer.bytes
+    }
+}

@@ -1,0 +1,56 @@
+import Unspin
+
+/// Repairs and judges texts of any size, long ones piece by piece.
+struct LongText {
+    let unspinner: Unspinner
+
+    func explain(_ text: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
+        guard text.count > TextCutter.limit else { return explain(piece: text) }
+        var (bytes, edits, damage): ([UInt8], [Edit], Damage) = ([], [], .unknown)
+        for range in TextCutter.pieces(text) {
+            let piece = explain(piece: Array(text[range]))
+            bytes += piece.bytes
+            edits += piece.edits.map { $0.shifted(by: range.lowerBound) }
+            damage.append(piece.damage, at: range.lowerBound)
+        }
+        return (bytes, edits, damage)
+    }
+
+    func damage(_ text: [UInt8]) -> Damage {
+        guard text.count > TextCutter.limit else { return unspinner.damage(utf8: text) }
+        var damage = Damage.unknown
+        for range in TextCutter.pieces(text) {
+            damage.append(unspinner.damage(utf8: Array(text[range])), at: range.lowerBound)
+        }
+        return damage
+    }
+
+    /// Edits over malformed bytes are not made: what stood there could not be told, and so not be brought back.
+    private func explain(piece: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
+        let (bytes, edits, damage) = unspinner.explain(utf8: piece)
+        let exact = edits.filter { $0.original.utf8.elementsEqual(piece[$0.range]) }
+        return exact.count == edits.count ? (bytes, edits, damage) : (exact.applied(to: piece), exact, damage)
+    }
+}
+
+extension Damage {
+    /// What is known of no text at all.
+    static var unknown: Damage { Damage(probability: 0, profile: nil, regions: []) }
+
+    /// Adds what is known of the next piece of a text, which begins at byte `offset`.
+    mutating func append(_ next: Damage, at offset: Int) {
+        if next.profile != nil, profile == nil || next.probability > probability { profile = next.profile }
+        probability = 1 - (1 - probability) * (1 - next.probability)
+        regions += next.regions.map {
+            Region(range: $0.range.shifted(by: offset), probability: $0.probability, profile: $0.profile)
+        }
+    }
+}
+
+extension Edit {
+    func shifted(by distance: Int) -> Edit {
+        var edit = self
+        edit.range = range.shifted(by: distance)
+        return edit
+    }
+}

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+@preconcurrency import Glibc  // `environ`
+#else
+@preconcurrency import Darwin
+#endif
+
+/// The built command as its users run it: a process of its own.
+public struct Process: Sendable {
+    /// What came of a run.
+    public struct Outcome: Sendable {
+        /// The exit status; 128 and the signal's number where a signal ended it.
+        public var status: Int32
+        public var output: [UInt8]
+        public var messages: String
+        /// Seconds of processor time, of all threads.
+        public var processorTime: Double
+        /// Bytes of memory at most.
+        public var peakMemory: Int
+
+        public var text: String { String(decoding: output, as: UTF8.self) }
+    }
+
+    /// The binary that lies beside the tests.
+    public static let unspin: String = {
+        var path = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        var folder = count > 0 ? String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : CommandLine.arguments[0]
+        if !folder.contains(".build/") { folder = CommandLine.arguments[0] }
+        return folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)] + "/unspin"
+    }()
+
+    private let id: pid_t
+    private let folder: String
+    private let start: [String]
+
+    /// Starts a program. Its streams are files, so that none of them can block.
+    public init(_ arguments: [String], program: String = Process.unspin, input: [UInt8] = []) throws {
+        var template = Array("/tmp/unspin-process-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw FixtureFolder.Failure(path: "/tmp", errno: errno) }
+        folder = String(cString: made)
+        start = [program] + arguments
+        try FixtureFolder.write(input, to: folder + "/in")
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, folder + "/in", O_RDONLY, 0)
+        for (descriptor, name) in [(Int32(1), "out"), (2, "err")] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "\(folder)/\(name)", O_WRONLY | O_CREAT, 0o600)
+        }
+        // Threads that run tests hold signals back, and what they start would, too.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var words = start.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var id = pid_t()
+        let status = posix_spawn(&id, program, &actions, &attributes, &words, environ)
+        guard status == 0 else { throw FixtureFolder.Failure(path: program, errno: status) }
+        self.id = id
+    }
+
+    public func kill(_ signal: Int32) { sendSignal(id, signal) }
+
+    /// Waits for its end.
+    public func outcome() throws -> Outcome {
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+        let output = try FixtureFolder.read(folder + "/out")
+        let messages = String(decoding: try FixtureFolder.read(folder + "/err"), as: UTF8.self)
+        for name in ["in", "out", "err"] { unlink("\(folder)/\(name)") }
+        rmdir(folder)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        let signal = status & 0x7F
+        return Outcome(
+            status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: output, messages: messages,
+            processorTime: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMemory: Int(usage.ru_maxrss) * 1024)
+    }
+
+    /// Runs a program to its end.
+    public static func run(_ arguments: [String], program: String = Process.unspin, input: [UInt8] = []) throws -> Outcome {
+        try Process(arguments, program: program, input: input).outcome()
+    }
+}
+
+private func sendSignal(_ id: pid_t, _ signal: Int32) { kill(id, signal) }
