@@ -53,13 +53,13 @@ bool isScalar(const char *at, size_t count) {
 
 // The byte after the closing quote; null where an escape is none. Quotes and control characters are checked already.
 const char *afterString(const char *quote, const char *end) {
-    const char *at = quote + 1;
+    const char *at = quote + 1, *close = nullptr;
     while (at < end) {
-        if (*at == '"') return at + 1;
-        if (*at != '\\') {
-            at++;
-            continue;
-        }
+        // The C library scans many bytes at a time.
+        if (!close || close < at) close = static_cast<const char *>(std::memchr(at, '"', size_t(end - at)));
+        if (!close) return nullptr;
+        at = static_cast<const char *>(std::memchr(at, '\\', size_t(close - at)));
+        if (!at) return close + 1;
         if (++at == end) return nullptr;
         if (*at == 'u') {
             if (end - at < 5 || !isHex(at[1]) || !isHex(at[2]) || !isHex(at[3]) || !isHex(at[4])) return nullptr;

@@ -7,8 +7,15 @@ protocol BatchSink {
     mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure)
     /// The next block may be long in coming.
     mutating func flush() throws(Failure)
+    /// All inputs have ended.
+    mutating func finish() throws(Failure)
     /// The run ends before its end: what was begun is undone.
     mutating func discard()
+}
+
+extension BatchSink {
+    mutating func finish() throws(Failure) {}
+    mutating func discard() {}
 }
 
 /// Runs the documents of all inputs through a command, on several threads, keeping their order.
@@ -59,6 +66,7 @@ struct Batch {
         for failure in tree.failures { fail(failure.description) }
         do {
             try run(&sink, pool)
+            try sink.finish()
         } catch {
             sink.discard()
             throw error
@@ -93,6 +101,7 @@ struct Batch {
             if let signal = Interruption.signal { throw .interrupted(signal) }
             try take(block, &file, &sink)
             if block.isUnread { unread += 1 }
+            reader.recycle(block)
         }
         if unread == tree.files.count, unread > 0 { throw .input }
     }

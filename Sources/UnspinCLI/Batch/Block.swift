@@ -12,9 +12,9 @@ final class Block: @unchecked Sendable {
     }
 
     /// The place among the inputs.
-    let input: Int
-    let file: InputFile
-    let bytes: [UInt8]
+    private(set) var input: Int
+    private(set) var file: InputFile
+    private(set) var bytes: [UInt8] = []
     /// The number of its first line, where it holds lines; counted from 1.
     var firstLine = 1
     /// Where a piece of a text begins, in the unit of offsets.
@@ -44,9 +44,25 @@ final class Block: @unchecked Sendable {
     /// Lines that hold JSON, whether or not with a document.
     var objects = 0
 
-    init(input: Int, file: InputFile, bytes: [UInt8]) {
+    init(input: Int, file: InputFile) {
         self.input = input
         self.file = file
-        self.bytes = bytes
+    }
+
+    /// Makes it a new block of other bytes in the same memory.
+    func begin(input: Int, file: InputFile, bytes: ArraySlice<UInt8>) {
+        self.input = input
+        self.file = file
+        Self.clear(&self.bytes)
+        Self.clear(&output)
+        Self.clear(&edits)
+        self.bytes.append(contentsOf: bytes)
+        (firstLine, offset, hasMark, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, nil, 0)
+        (damage, problems, found, counts, objects) = (nil, [], [], Counts(), 0)
+    }
+
+    private static func clear(_ bytes: inout [UInt8]) {
+        // One long line must not charge its memory to all later ones.
+        if bytes.capacity > 4 << 20 { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
     }
 }

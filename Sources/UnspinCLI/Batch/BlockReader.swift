@@ -8,6 +8,8 @@ struct BlockReader {
     private let unit: OffsetUnit
     private let console: Console
 
+    /// Blocks to be used again.
+    private var idle: [Block] = []
     private var next = 0
     private var input: Input?
     /// What was read and not yet given out: the first ``filled`` bytes.
@@ -40,7 +42,7 @@ struct BlockReader {
             do {
                 self.input = try files[next].open(console)
             } catch {
-                let block = Block(input: next, file: files[next], bytes: [])
+                let block = makeBlock([])
                 (block.isFirst, block.isLast, block.failure) = (true, true, error)
                 next += 1
                 return .block(block)
@@ -71,6 +73,15 @@ struct BlockReader {
         }
     }
 
+    /// Takes back a block whose outcome was written.
+    mutating func recycle(_ block: Block) { idle.append(block) }
+
+    private mutating func makeBlock(_ bytes: ArraySlice<UInt8>) -> Block {
+        let block = idle.popLast() ?? Block(input: next, file: files[next])
+        block.begin(input: next, file: files[next], bytes: bytes)
+        return block
+    }
+
     private var wanted: Int { files[next].format == .jsonl ? Self.limit : TextCutter.limit + 1 }
 
     /// How many bytes of the buffer make a block; nil where there are not enough yet.
@@ -87,7 +98,7 @@ struct BlockReader {
         var start = 0
         let hasMark = isFirst && filled >= Self.mark.count && buffer[..<Self.mark.count].elementsEqual(Self.mark)
         if hasMark, files[next].format == .text { start = min(end, Self.mark.count) }
-        let block = Block(input: next, file: files[next], bytes: Array(buffer[start..<end]))
+        let block = makeBlock(buffer[start..<end])
         block.hasMark = hasMark
         block.isFirst = isFirst
         block.bytesRead = input?.bytesRead ?? 0

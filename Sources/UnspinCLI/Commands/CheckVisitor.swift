@@ -44,5 +44,4 @@ struct CheckSink: BatchSink {
     }
 
     mutating func flush() {}
-    mutating func discard() {}
 }

@@ -76,7 +76,6 @@ private struct DetectSink: BatchSink {
     }
 
     mutating func flush() throws(Failure) { try output.flush() }
-    mutating func discard() {}
 
     static func write(_ damage: Damage, path: String, line: Int?, to output: inout [UInt8]) {
         var writer = JSONWriter()

@@ -116,7 +116,6 @@ private struct ExplainSink: BatchSink {
 
     mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) {}
     mutating func flush() throws(Failure) { try console.output.flush() }
-    mutating func discard() {}
 
     func finish(_ counts: Counts) throws(Failure) {
         guard counts.documents > 0 else { return }

@@ -8,10 +8,9 @@ struct FixSink: BatchSink {
     private let copiesUnchanged: Bool
     private var file: AtomicFile?
     private var edits: AtomicFile?
+    private var finished = FinishedFiles()
     /// A line of JSON has yet to be ended.
     private var needsNewline = false
-    /// Files that are complete.
-    private(set) var finished = 0
 
     init(
         _ destination: Destination, _ edits: EditsTarget?, copiesUnchanged: Bool, _ journal: Journal?, _ console: Console
@@ -38,9 +37,9 @@ struct FixSink: BatchSink {
 
     private func create(_ path: String, mode: mode_t, makesFolders: Bool) throws(Failure) -> AtomicFile {
         if makesFolders, let slash = path.lastIndex(of: "/") { try FolderListing.create(String(path[..<slash])) }
-        let file = try AtomicFile.create(path, compression: FileKind(path: path).compression, mode: mode)
-        if let temporary = file.temporary { try journal?.begin(temporary) }
-        return file
+        return try AtomicFile.create(path, compression: FileKind(path: path).compression, mode: mode) { name throws(Failure) in
+            try journal?.begin(name)
+        }
     }
 
     mutating func take(_ block: Block) throws(Failure) {
@@ -50,25 +49,33 @@ struct FixSink: BatchSink {
     }
 
     mutating func end(_ input: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure) {
-        defer { (file, edits) = (nil, nil) }
         // What cannot be read to its end must not be replaced by a part of it.
-        if destination.isInPlace, failure != nil { return discard() }
-        try edits?.commit()
-        if let file {
-            let isUnchanged = destination.isInPlace && copiesUnchanged && counts.changes == 0
-            let identity = isUnchanged ? FileIdentity(path: input.path) : try file.complete()
-            // What cannot be read to its end is to be tried again.
-            if failure == nil { try journal?.finish(input, identity: identity, counts) }
-            if isUnchanged { file.discard() } else { try file.publish() }
-        }
-        finished += 1
+        if destination.isInPlace, failure != nil { return dropFile() }
+        try file?.finish()
+        try edits?.finish()
+        finished.add(
+            FinishedFiles.File(
+                input: input, counts: counts, output: file, edits: edits,
+                isUnchanged: destination.isInPlace && copiesUnchanged && counts.changes == 0,
+                // What cannot be read to its end is to be tried again.
+                isDone: failure == nil))
+        (file, edits) = (nil, nil)
+        if finished.isFull { try finished.publish(journal) }
     }
 
     mutating func flush() throws(Failure) {
         if file == nil { try console.output.flush() }
     }
 
+    mutating func finish() throws(Failure) { try finished.publish(journal) }
+
     mutating func discard() {
+        dropFile()
+        // What is complete may stay.
+        try? finished.publish(journal)
+    }
+
+    private mutating func dropFile() {
         file?.discard()
         edits?.discard()
         (file, edits) = (nil, nil)

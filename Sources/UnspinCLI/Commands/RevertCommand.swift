@@ -44,7 +44,7 @@ enum RevertCommand {
                 try sink.begin(file)
                 let failure = try reverter.run { bytes throws(Failure) in
                     if let signal = Interruption.signal { throw .interrupted(signal) }
-                    let block = Block(input: 0, file: file, bytes: [])
+                    let block = Block(input: 0, file: file)
                     block.output = bytes
                     try sink.take(block)
                 }
@@ -61,6 +61,7 @@ enum RevertCommand {
                 throw error
             }
         }
+        try sink.finish()
         return status
     }
 }

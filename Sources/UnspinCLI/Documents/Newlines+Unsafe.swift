@@ -17,7 +17,11 @@ extension [UInt8] {
     /// How many line feeds there are.
     var newlines: Int {
         var number = 0
-        for byte in self where byte == 0x0A { number += 1 }
+        var start = 0
+        while let newline = firstNewline(start..<count) {
+            number += 1
+            start = newline + 1
+        }
         return number
     }
 }

@@ -5,13 +5,16 @@
 struct AtomicFile {
     let output: Output
     /// What the file is called until it is complete; nil where it is written to directly.
-    let temporary: String?
+    private let temporary: String?
     private let descriptor: Int32
     private let path: String
 
     /// - Parameters:
     ///   - mode: the permissions where there is no such file yet; the process's mask takes some away.
-    static func create(_ name: String, compression: Compression? = nil, mode: mode_t = 0o666) throws(Failure) -> AtomicFile {
+    ///   - announce: is told what the file will be called until it is complete, before it is there.
+    static func create(
+        _ name: String, compression: Compression? = nil, mode: mode_t = 0o666, announce: (String) throws(Failure) -> Void = { _ in }
+    ) throws(Failure) -> AtomicFile {
         var information = stat()
         let exists = stat(name, &information) == 0
         if exists, information.st_mode & S_IFMT == S_IFDIR { throw .output(name: name, code: EISDIR) }
@@ -24,7 +27,7 @@ struct AtomicFile {
         }
         // A link stays a link: the file that it names is replaced.
         let path = exists ? resolved(name) : name
-        let (temporary, descriptor) = try createTemporary(beside: path, mode)
+        let (temporary, descriptor) = try createTemporary(beside: path, mode, announce)
         if exists {
             // Only root may give a file away; others keep what they own.
             _ = fchown(descriptor, information.st_uid, information.st_gid)
@@ -35,7 +38,9 @@ struct AtomicFile {
             descriptor: descriptor, path: path)
     }
 
-    private static func createTemporary(beside path: String, _ mode: mode_t) throws(Failure) -> (String, Int32) {
+    private static func createTemporary(
+        beside path: String, _ mode: mode_t, _ announce: (String) throws(Failure) -> Void
+    ) throws(Failure) -> (String, Int32) {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""
         let file = slash.map { String(path[path.index(after: $0)...]) } ?? path
@@ -43,21 +48,24 @@ struct AtomicFile {
             let number = UInt64.random(in: .min ... .max)
             // A name may have 255 bytes.
             let temporary = "\(folder).\(String(decoding: file.utf8.prefix(200), as: UTF8.self)).unspin-\(String(number, radix: 36))"
+            try announce(temporary)
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             if descriptor >= 0 { return (temporary, descriptor) }
             if errno != EEXIST { throw .output(name: path, code: errno) }
         }
     }
 
-    /// Hands all that was written to the disk, and tells what the file will be known by.
-    func complete() throws(Failure) -> FileIdentity? {
-        try output.finish()
+    /// Ends what is written. The file need not be on the disk yet.
+    func finish() throws(Failure) { try output.finish() }
+
+    /// Waits until the file is on the disk, and tells what it will be known by.
+    func sync() throws(Failure) -> FileIdentity? {
         guard temporary != nil else { return nil }
         guard fsync(descriptor) == 0 else { throw .output(name: output.name, code: errno) }
         return FileIdentity(descriptor: descriptor)
     }
 
-    /// Puts the file, which is complete, in its place.
+    /// Puts the file, which is on the disk, in its place.
     func publish() throws(Failure) {
         let isClosed = close(descriptor) == 0
         guard let temporary else { return }
@@ -68,10 +76,11 @@ struct AtomicFile {
         }
     }
 
-    /// Completes the file and puts it in its place.
+    /// Ends the file and puts it in its place.
     func commit() throws(Failure) {
         do {
-            _ = try complete()
+            try finish()
+            _ = try sync()
         } catch {
             discard()
             throw error

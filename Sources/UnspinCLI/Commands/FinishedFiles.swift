@@ -1,0 +1,54 @@
+/// Outputs that are complete and have yet to appear under their names.
+///
+/// They go to the disk together: a file system writes the journal once for all of them, where it would once for each.
+struct FinishedFiles {
+    struct File {
+        var input: InputFile
+        var counts: Counts
+        var output: AtomicFile?
+        var edits: AtomicFile?
+        /// The output is what the input was.
+        var isUnchanged: Bool
+        /// All of the input was read.
+        var isDone: Bool
+    }
+
+    /// Files at most, each of which may have two descriptors open.
+    private static let mostFiles = 16
+    /// Bytes of input at most: large files are not kept waiting.
+    private static let mostBytes = 64 << 20
+
+    private var files: [File] = []
+    private var bytes = 0
+
+    mutating func add(_ file: File) {
+        files.append(file)
+        bytes += file.counts.bytes
+    }
+
+    var isFull: Bool { files.count >= Self.mostFiles || bytes >= Self.mostBytes }
+
+    /// Gives all of them their names, in order. The edits of a file appear before it does.
+    mutating func publish(_ journal: Journal?) throws(Failure) {
+        defer { (files, bytes) = ([], 0) }
+        var identities: [FileIdentity?] = []
+        do {
+            for file in files {
+                _ = try file.edits?.sync()
+                identities.append(file.isUnchanged ? FileIdentity(path: file.input.path) : try file.output?.sync())
+            }
+        } catch {
+            for file in files {
+                file.edits?.discard()
+                file.output?.discard()
+            }
+            throw error
+        }
+        for (file, identity) in zip(files, identities) {
+            try file.edits?.publish()
+            guard let output = file.output else { continue }
+            if file.isDone { try journal?.finish(file.input, identity: identity, file.counts) }
+            if file.isUnchanged { output.discard() } else { try output.publish() }
+        }
+    }
+}
