@@ -29,7 +29,8 @@ final class Engine: Sendable {
                     UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes))
             }
             for text in configuration.userTables {
-                tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(PhraseTableSource(parsing: text).weighted())))
+                let source = try PhraseTableSource(parsing: text).weighted().withEvidence(from: model)
+                tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(source)))
             }
             for name in configuration.profiles where !tables.contains(where: { $0.name == name }) {
                 throw UnspinnerError.unknownProfile(name, known: tables.map(\.name))

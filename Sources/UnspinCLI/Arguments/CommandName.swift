@@ -8,7 +8,7 @@ enum CommandName: String, CaseIterable, Sendable {
         case .fix, .detect, .explain: "[FILE…]"
         case .revert: "TEXT [EDITS]"
         case .evaluate: "GOLD.jsonl"
-        case .learn: "PAIRS.jsonl"
+        case .learn: "PAIRS.jsonl | SPUN CLEAN"
         case .tables: "list [FOLDER] | check [FOLDER] | show PHRASE [FOLDER]"
         }
     }
@@ -49,8 +49,9 @@ enum CommandName: String, CaseIterable, Sendable {
             """
         case .learn:
             """
-            Each line has "spun" and "edits", a list of [start, end, original] in characters of "spun". The table goes to \
-            standard output where no -o is given.
+            Each line of PAIRS.jsonl has "spun" and "clean", the original, or "edits", a list of [start, end, original] in \
+            characters of "spun". SPUN and CLEAN are folders of texts with the same names. Where nothing says what was changed, \
+            the words are aligned. The table goes to standard output where no -o is given; --tables uses it.
             """
         case .tables:
             """

@@ -61,7 +61,7 @@ enum FlagTable {
             help: "change only what is at least this sure, from 0 to 1", commands: repairers),
         Flag(
             id: .tables, name: "--tables", value: "PATH", isRepeatable: true,
-            help: "add a phrase table of your own; may be given more than once", commands: repairers + [.tables]),
+            help: "add a phrase table of your own, or all those of a folder; may be given more than once", commands: repairers + [.tables]),
         Flag(
             id: .onlyTables, name: "--only-tables", help: "use nothing but the tables named with --tables",
             commands: repairers + [.tables]),

@@ -1,4 +1,5 @@
 import Unspin
+import UnspinCore
 
 /// Makes an `Unspinner` as the options say.
 enum RepairOptions {
@@ -42,7 +43,7 @@ enum RepairOptions {
             }
             configuration.minimumConfidence = confidence
         }
-        configuration.userTables = try tables(arguments).map(\.bytes)
+        configuration.userTables = try mergedTables(arguments)
         configuration.usesBuiltInTables = !arguments.has(.onlyTables)
         configuration.modelPath = arguments.value(.model)
         return configuration
@@ -58,13 +59,45 @@ enum RepairOptions {
         return Set(steps)
     }
 
-    /// The tables that the user names, read whole.
+    /// The tables that the user names, those of one profile as one.
+    private static func mergedTables(_ arguments: Arguments) throws(Failure) -> [[UInt8]] {
+        let builtIn = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().map(\.name)
+        var profiles: [(name: String, source: PhraseTableSource)] = []
+        for (path, bytes) in try tables(arguments) {
+            let source: PhraseTableSource
+            do {
+                source = try PhraseTableSource(parsing: bytes).weighted()
+            } catch {
+                throw .usage("--tables \(path): \(error)")
+            }
+            let name = source.directives["profile"] ?? "user"
+            if builtIn.contains(name) {
+                throw .usage(
+                    "--tables \(path): it names the profile “\(name)”, which is built in; give it another name in its line "
+                        + "“# profile: NAME”, or use it alone with --only-tables")
+            }
+            if let index = profiles.firstIndex(where: { $0.name == name }) {
+                profiles[index].source.merge(source)
+            } else {
+                profiles.append((name, source))
+            }
+        }
+        return profiles.map { $0.source.text() }
+    }
+
+    /// The tables that the user names, read whole. A folder stands for the tables in it.
     static func tables(_ arguments: Arguments) throws(Failure) -> [(path: String, bytes: [UInt8])] {
         if arguments.has(.onlyTables), !arguments.has(.tables) { throw .usage("--only-tables needs --tables PATH") }
         var tables: [(path: String, bytes: [UInt8])] = []
-        for path in arguments.values[.tables] ?? [] {
-            do {
-                tables.append((path, try Input.open(path: path).readAll()))
+        for named in arguments.values[.tables] ?? [] {
+            do throws(InputFailure) {
+                var paths = [named]
+                if FolderListing.isFolder(named) {
+                    paths = try FolderListing.entries(of: named).filter { $0.kind == .file && $0.name.hasSuffix(".tsv") }
+                        .map { "\(named)/\($0.name)" }
+                    if paths.isEmpty { throw InputFailure(name: named, reason: .noTables) }
+                }
+                for path in paths { tables.append((path, try Input.open(path: path).readAll())) }
             } catch {
                 throw .usage("--tables \(error)")
             }

@@ -9,6 +9,8 @@ public struct InputFailure: Error, CustomStringConvertible {
         case malformed
         /// A line that says nothing of edits.
         case notEdits
+        /// A folder without tables.
+        case noTables
     }
 
     public var name: String
@@ -22,6 +24,7 @@ public struct InputFailure: Error, CustomStringConvertible {
         case .system(let code): "\(name): cannot be read: \(systemMessage(code))"
         case .truncated: "\(name): is cut off before its end; get the whole file and run it again"
         case .notEdits: "\(name): holds no edits; name the file that --edits wrote"
+        case .noTables: "\(name): holds no table that ends in .tsv; name the right folder"
         case .malformed:
             "\(name): is damaged, or not packed as its name says; test it with \(name.hasSuffix(Compression.gzip.rawValue) ? "gzip" : "zstd") -t"
         }

@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+extension PhraseTableSource {
+    /// The same with evidence where the table has none, as tables that were written by hand do: what its substitutions do to the
+    /// frequency of phrases in English, by a language model.
+    ///
+    /// In spun text a variant stands for its heads, too: P(v | spun) = P(v) + Σ P(v | h) P(h). A head is seen less.
+    public func withEvidence(from model: LanguageModel) -> PhraseTableSource {
+        guard evidence.isEmpty, !substitutions.isEmpty else { return self }
+        var frequencies: [String: Double] = [:]
+        func frequency(_ phrase: String) -> Double {
+            if let known = frequencies[phrase] { return known }
+            let frequency = exp(Double(model.score(model.ids(of: phrase), from: LanguageModel.State()).0))
+            frequencies[phrase] = frequency
+            return frequency
+        }
+        var replaced: [String: Double] = [:]
+        for (pair, count) in substitutions { replaced[pair.head.lowercased(), default: 0] += count }
+        func seen(_ head: String) -> Double { replaced[head]! + (kept[head] ?? 0) + PhraseTableCompiler.unseenPrior }
+        var spun: [String: Double] = [:]
+        for (head, count) in replaced { spun[head] = frequency(head) * (1 - count / seen(head)) }
+        for (pair, count) in substitutions.sorted(by: { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }) {
+            let head = pair.head.lowercased()
+            spun[pair.variant] = (spun[pair.variant] ?? frequency(pair.variant)) + frequency(head) * count / seen(head)
+        }
+        // As counts, which is what a table holds: so many that the compiler's prior does not matter.
+        let sightings = 1e6
+        var source = self
+        source.evidence = spun.reduce(into: [:]) { evidence, row in
+            evidence[row.key] = Evidence(spun: sightings * row.value / frequency(row.key), human: sightings)
+        }
+        source.directives["spun-words"] = "1"
+        source.directives["human-words"] = "1"
+        return source
+    }
+}
