@@ -2,8 +2,9 @@
 SWIFT ?= swift
 UNSPIN = .build/release/unspin
 SHARED ?= ../shared
+PREFIX ?= /usr/local
 
-.PHONY: help demo test build install-deps learn tables model evaluate judge errors reliability detect-measure clean-text context-model weights golden bench docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables model evaluate judge errors reliability detect-measure clean-text context-model weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,6 +15,16 @@ install-deps: ## install the C libraries that Unspin builds on, where they are m
 build: install-deps ## build the release binary
 	@echo "unspin: building the release binary (a minute or two on a fresh machine)"
 	@$(SWIFT) build -c release --product unspin
+
+install: build ## install the command, its manual page and completions below $(PREFIX)
+	@install -D -m 755 $(UNSPIN) $(DESTDIR)$(PREFIX)/bin/unspin
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	@$(UNSPIN) manual > $(DESTDIR)$(PREFIX)/share/man/man1/unspin.1
+	@$(UNSPIN) completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/unspin
+	@$(UNSPIN) completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_unspin
+	@$(UNSPIN) completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/unspin.fish
+	@echo "unspin: installed below $(DESTDIR)$(PREFIX)"
 
 demo: build ## repair a sample article and show what was changed
 	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
@@ -27,6 +38,9 @@ test: install-deps ## install, build and run all tests
 	@echo "unspin: building and running all tests, debug then release"
 	@$(SWIFT) test
 	@$(SWIFT) test -c release
+
+test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 files
+	@Tests/Scripts/test-corpus
 
 learn: build ## learn profile a anew from the aligned documents of $(SHARED)
 	@xz -dc $(SHARED)/parallel/train.jsonl.xz > .build/train.jsonl

@@ -39,6 +39,8 @@ public enum Tool {
             case .evaluate: return try EvaluateCommand.run(arguments, console)
             case .learn: return try LearnCommand.run(arguments, console)
             case .tables: return try TablesCommand.run(arguments, console)
+            case .completions: return try CompletionsCommand.run(arguments, console)
+            case .manual: return try ManualCommand.run(arguments, console)
             }
         }
     }

@@ -1,19 +1,16 @@
 import Testing
+import UnspinTestSupport
 @testable import UnspinCLI
 
 @Suite struct CommandTests {
     @Test(arguments: try CommandCase.all())
     func runs(_ test: CommandCase) throws {
-        let console = Console(input: Input(memory: test.input), output: Output(), messages: Output())
-        let status = Tool.run(test.arguments, console)
-        let messages = String(decoding: console.messages.contents, as: UTF8.self)
-        #expect(status.rawValue == test.exit, "\(messages)")
+        let run = try Process.run(test.arguments, input: test.input)
+        #expect(run.status == test.exit, "\(run.messages)")
         let output = try #require(test.output, "\(test.name) states no output")
-        #expect(
-            console.output.contents == output,
-            "wrote: \(String(decoding: console.output.contents, as: UTF8.self))")
-        #expect(test.messages.isEmpty == messages.isEmpty, "\(messages)")
-        for message in test.messages { #expect(messages.contains(message)) }
+        #expect(run.output == output, "wrote: \(run.text)")
+        #expect(test.messages.isEmpty == run.messages.isEmpty, "\(run.messages)")
+        for message in test.messages { #expect(run.messages.contains(message)) }
     }
 
     /// Without cases, the test above would only be skipped.

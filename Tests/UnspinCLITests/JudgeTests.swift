@@ -1,4 +1,5 @@
 import Testing
+import UnspinTestSupport
 
 @testable import UnspinCLI
 
@@ -14,7 +15,9 @@ import Testing
         """
     private static let text = "Lavrov pledged \"Navy\" help on a go to to Mali.\nHe called it a long go to to a \\friend.\n"
 
-    private func run(_ command: String, judge: String?) throws -> (status: ExitCode, output: String, messages: String) {
+    private func run(
+        _ command: String, judge: String?, input: String = text, _ options: String...
+    ) throws -> (status: Int32, output: String, messages: String) {
         try Fixtures.withTemporaryFolder { folder in
             try Fixtures.write(Self.table, to: folder + "/table.tsv")
             try Fixtures.write(
@@ -27,22 +30,30 @@ import Testing
                 """, to: folder + "/judge.py")
             var arguments = [command, "--assume", "spun", "--only-tables", "--tables", folder + "/table.tsv"]
             if let judge { arguments += ["--judge", judge.replacing("{folder}", with: folder)] }
-            let console = Console(input: Input(memory: Array(Self.text.utf8)), output: Output(), messages: Output())
-            let status = Tool.run(arguments, console)
-            return (
-                status, String(decoding: console.output.contents, as: UTF8.self),
-                String(decoding: console.messages.contents, as: UTF8.self)
-            )
+            let run = try Process.run(arguments + options, input: Array(input.utf8))
+            return (run.status, run.text, run.messages)
         }
     }
 
     @Test(arguments: ["fix", "explain"])
     func rightAnswersChangeDoubtfulPlaces(_ command: String) throws {
         let judged = try run(command, judge: "exec python3 {folder}/judge.py")
-        #expect(judged.status == .done)
+        #expect(judged.status == 0)
         #expect(judged.messages == "")
         #expect(judged.output.contains("Army") && judged.output.contains("trip"))
         #expect(try run(command, judge: nil).output != judged.output)
+    }
+
+    /// There is one judge, whom all threads ask.
+    @Test func threadsShareTheJudge() throws {
+        let line = #"{"text": "Lavrov pledged navy help on a go to to Mali.", "x": "\#(String(repeating: "x", count: 5000))"}"# + "\n"
+        let lines = String(repeating: line, count: 300)
+        let judge = "exec python3 {folder}/judge.py"
+        let alone = try run("fix", judge: judge, input: lines, "--format", "jsonl", "--threads", "1")
+        let together = try run("fix", judge: judge, input: lines, "--format", "jsonl", "--threads", "4")
+        #expect(alone.output.contains("army help on a trip"))
+        #expect(together.output == alone.output)
+        #expect(together.messages == "")
     }
 
     @Test(arguments: ["/nowhere/judge 2>/dev/null", "exit 1", "read a; echo garbage", #"read a; echo '{"scores": [-1]}'"#])

@@ -1,6 +1,6 @@
 /// The commands of `unspin`.
 enum CommandName: String, CaseIterable, Sendable {
-    case fix, detect, explain, revert, evaluate, learn, tables
+    case fix, detect, explain, revert, evaluate, learn, tables, completions, manual
 
     /// What stands after the options.
     var operands: String {
@@ -9,6 +9,8 @@ enum CommandName: String, CaseIterable, Sendable {
         case .revert: "TEXT [EDITS]"
         case .evaluate: "GOLD.jsonl"
         case .learn: "PAIRS.jsonl | SPUN CLEAN"
+        case .completions: Completions.Shell.allCases.map(\.rawValue).joined(separator: " | ")
+        case .manual: ""
         case .tables: "list [FOLDER] | check [FOLDER] | show PHRASE [FOLDER]"
         }
     }
@@ -23,6 +25,8 @@ enum CommandName: String, CaseIterable, Sendable {
         case .evaluate: "measure the repairs against references"
         case .learn: "learn a phrase table from aligned spun and original text"
         case .tables: "look into the phrase tables"
+        case .completions: "write the script with which a shell completes command lines"
+        case .manual: "write the manual page"
         }
     }
 
@@ -58,6 +62,11 @@ enum CommandName: String, CaseIterable, Sendable {
             list names the profiles with their sizes, check examines the text form of the tables (FOLDER is Dictionaries where \
             none is named), and show says what a phrase may stand for and what is written for it.
             """
+        case .completions:
+            """
+            For the running bash: source <(unspin completions bash). make install puts all of them where shells look for them.
+            """
+        case .manual: "To read it: unspin manual | man -l -"
         }
     }
 }

@@ -1,0 +1,65 @@
+/// The manual page in the form that `man` reads, made from the ``FlagTable``.
+enum Manual {
+    static var page: String {
+        var text = """
+            .TH UNSPIN 1 "" "unspin \(Version.text)" "User commands"
+            .SH NAME
+            unspin \\- give machine\\-damaged English back its original wording
+            .SH SYNOPSIS
+            .nf
+
+            """
+        for command in CommandName.allCases {
+            text += "\\fBunspin \(command.rawValue)\\fR [\\fIoptions\\fR] \(escaped(command.operands))\n"
+        }
+        text += """
+            .fi
+            .SH DESCRIPTION
+            Unspin finds what an article spinner wrote, restores the original wording with a reason for every change, and leaves all other
+            text as it is, byte for byte.
+            .SH COMMANDS
+
+            """
+        for command in CommandName.allCases {
+            text += ".SS unspin \(command.rawValue) \(escaped(command.operands))\n"
+            text += line(command.summary.prefix(1).uppercased() + command.summary.dropFirst() + ".")
+            text += line(command.details)
+            for flag in FlagTable.flags(of: command) where !common.contains(flag.id) { text += item(flag) }
+        }
+        text += ".SH COMMON OPTIONS\n"
+        for flag in FlagTable.all where common.contains(flag.id) { text += item(flag) }
+        text += ".SH EXIT STATUS\n"
+        for (status, meaning) in statuses { text += ".TP\n.B \(status.rawValue)\n" + line(meaning) }
+        return text + """
+            .SH FILES
+            .TP
+            .I .unspin\\-resume
+            what an interrupted run has done, in its output folder; gone when all is done
+
+            """
+    }
+
+    /// Options of every command.
+    private static let common: Set<Flag.ID> = [.quiet, .version, .help]
+
+    private static let statuses: [(ExitCode, String)] = [
+        (.done, "All is done."), (.found, "--check found something to repair."),
+        (.inputFailed, "Some input could not be processed; the rest was, and each failure was reported with file and line."),
+        (.usage, "The command line cannot be followed."), (.defect, "A defect of Unspin."),
+        (.outputFailed, "Output could not be written."),
+    ]
+
+    private static func item(_ flag: Flag) -> String {
+        let names = (flag.short.map { "\\fB\\-\($0)\\fR, " } ?? "") + "\\fB\(escaped(flag.name))\\fR"
+        return ".TP\n" + names + (flag.value.map { " \\fI\(escaped($0))\\fR" } ?? "") + "\n" + line(flag.help)
+    }
+
+    /// A line of text; one that begins with a full stop or an apostrophe would be a command.
+    private static func line(_ text: String) -> String {
+        text.isEmpty ? "" : (text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" : "") + escaped(text) + "\n"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("…", with: "...")
+    }
+}
