@@ -4,7 +4,7 @@ UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 PREFIX ?= /usr/local
 
-.PHONY: help demo test build install install-deps test-corpus learn tables model evaluate judge errors reliability detect-measure clean-text context-model weights golden bench docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text terms-measure context-model weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -88,6 +88,17 @@ detect-measure: build ## measure detection on pieces of 100 words, spun and huma
 
 clean-text: build ## count false edits on the human text of $(SHARED)
 	@Tests/Scripts/evaluate-clean $(SHARED)
+
+terms-measure: build ## measure the step terms: broken terms in neutral sentences, and human text
+	@Tests/Scripts/evaluate-terms $(SHARED)
+
+terms: ## mine and count anew what the step terms knows of human text, from $(SHARED) (some minutes)
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@Tests/Scripts/complete-swaps > .build/swaps-completed.tsv && mv .build/swaps-completed.tsv Dictionaries/b/swaps-completed.tsv
+	@Tests/Scripts/mine-terms $(SHARED)/text/arxiv-abstracts.txt.xz > .build/terms.tsv && mv .build/terms.tsv Dictionaries/b/terms.tsv
+	@Tests/Scripts/mine-terms --public $(SHARED)/text/press.txt.xz $(SHARED)/text/government-web.txt.xz $(SHARED)/text/tech-blog.txt.xz \
+	    > .build/terms-public.tsv && mv .build/terms-public.tsv Dictionaries/b/terms-public.tsv
+	@Tests/Scripts/count-natural $(SHARED)
 
 golden: install-deps ## write the golden files of whole articles anew; look at the difference
 	@UNSPIN_REWRITE=1 $(SWIFT) test --filter UnspinnerGoldenTests

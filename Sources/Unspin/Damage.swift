@@ -23,10 +23,28 @@ public struct Damage: Sendable, Equatable {
     /// The spun regions, in order.
     public var regions: [Region]
 
-    public init(probability: Double, profile: String?, regions: [Region]) {
+    /// Places that may be damaged and are left as they are for want of evidence, in order.
+    public var suspicions: [Suspicion]
+
+    public init(probability: Double, profile: String?, regions: [Region], suspicions: [Suspicion] = []) {
         self.probability = probability
         self.profile = profile
         self.regions = regions
+        self.suspicions = suspicions
+    }
+
+    /// Adds a region, joined to those that it overlaps.
+    mutating func add(_ region: Region) {
+        let first = regions.firstIndex { $0.range.upperBound > region.range.lowerBound } ?? regions.count
+        let end = regions[first...].firstIndex { $0.range.lowerBound >= region.range.upperBound } ?? regions.count
+        var joined = region
+        for other in regions[first..<end] {
+            let range = min(joined.range.lowerBound, other.range.lowerBound)..<max(joined.range.upperBound, other.range.upperBound)
+            joined = Region(range: range, probability: max(joined.probability, other.probability), profile: other.profile)
+        }
+        regions.replaceSubrange(first..<end, with: [joined])
+        probability = max(probability, joined.probability)
+        if profile == nil { profile = joined.profile }
     }
 
     static let none = Damage(probability: 0, profile: nil, regions: [])

@@ -8,6 +8,8 @@ final class Engine: Sendable {
     /// nil where the build holds none.
     let context: ContextModel?
     let tables: [PhraseTable]
+    /// The profiles of broken terms.
+    let terms: [TermTable]
     private let idle = Mutex<[Workspace]>([])
 
     init(_ configuration: Configuration) throws(UnspinnerError) {
@@ -24,17 +26,22 @@ final class Engine: Sendable {
                 : try ContextModel(
                     bytes: UnsafeRawBufferPointer(start: unspin_context_model, count: unspin_context_model_bytes))
             var tables: [PhraseTable] = []
+            var terms: [TermTable] = []
             if configuration.usesBuiltInTables, unspin_phrase_tables_bytes > 0 {
-                tables = try PhraseTableBundle.open(
-                    UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes))
+                let bytes = UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes)
+                tables = try PhraseTableBundle.open(bytes)
+                terms = try PhraseTableBundle.openTerms(bytes)
             }
             for text in configuration.userTables {
                 let source = try PhraseTableSource(parsing: text).weighted().withEvidence(from: model)
                 tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(source)))
             }
-            for name in configuration.profiles where !tables.contains(where: { $0.name == name }) {
-                throw UnspinnerError.unknownProfile(name, known: tables.map(\.name))
+            let known = tables.map(\.name) + terms.map(\.name)
+            for name in configuration.profiles where !known.contains(name) {
+                throw UnspinnerError.unknownProfile(name, known: known)
             }
+            self.terms = configuration.profiles.isEmpty
+                ? terms : terms.filter { configuration.profiles.contains($0.name) }
             self.tables = configuration.profiles.isEmpty
                 ? tables : tables.filter { configuration.profiles.contains($0.name) }
         } catch let error as ModelError {

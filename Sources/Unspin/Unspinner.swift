@@ -16,7 +16,7 @@ public struct Unspinner: Sendable {
     }
 
     /// The names of the profiles that are looked for.
-    public var profiles: [String] { engine.tables.map(\.name) }
+    public var profiles: [String] { engine.tables.map(\.name) + engine.terms.map(\.name) }
 
     /// The repaired text.
     public func repair(_ text: String) -> String { explain(text).text }
@@ -33,7 +33,7 @@ public struct Unspinner: Sendable {
     /// As ``explain(_:)``, for bytes. Malformed UTF-8 comes back as it is.
     public func explain(utf8 bytes: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
         let (edits, damage) = engine.withWorkspace { workspace in
-            let damage = workspace.infer(bytes, configuration)
+            let damage = workspace.infer(bytes, engine, configuration)
             return (workspace.repair(bytes, engine, configuration), damage)
         }
         return (edits.isEmpty ? bytes : edits.applied(to: bytes), edits, damage)
@@ -41,6 +41,6 @@ public struct Unspinner: Sendable {
 
     /// As ``damage(in:)``, for bytes.
     public func damage(utf8 bytes: [UInt8]) -> Damage {
-        engine.withWorkspace { $0.infer(bytes, configuration) }
+        engine.withWorkspace { $0.infer(bytes, engine, configuration) }
     }
 }

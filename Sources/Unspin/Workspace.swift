@@ -10,18 +10,29 @@ struct Workspace: Sendable {
     /// The tokens of the paragraphs that are spun in places.
     private var tokens: [Token] = []
     private var isSpun: [Bool] = []
+    /// The tokens of a document that holds an odd word.
+    private var allTokens: [Token] = []
     private var phrases = PhraseNormalizer()
+    private var terms = TermNormalizer()
+    private var termEdits: [Edit] = []
     private var table: PhraseTable?
 
-    init(_ engine: Engine) { reader = DocumentReader(engine.tables) }
+    init(_ engine: Engine) { reader = DocumentReader(engine.tables, engine.terms) }
 
-    /// Reads a document; finds its spun regions and their profile.
-    mutating func infer(_ bytes: [UInt8], _ configuration: Configuration) -> Damage {
+    /// Reads a document; finds its spun regions, their profile, and broken terms.
+    mutating func infer(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
         table = nil
-        guard configuration.assumption != .clean, !reader.counters.isEmpty else { return .none }
+        termEdits.removeAll(keepingCapacity: true)
+        guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
+        var damage = inferRegions(configuration)
+        if reader.hasOddWord { findTerms(bytes, engine, configuration, &damage) }
+        return damage
+    }
+
+    private mutating func inferRegions(_ configuration: Configuration) -> Damage {
         let segments = reader.segments
-        guard let first = segments.first, let last = segments.last else { return .none }
+        guard !reader.counters.isEmpty, let first = segments.first, let last = segments.last else { return .none }
 
         var best = reader.counters[0].table
         for (index, counter) in reader.counters.enumerated() {
@@ -61,6 +72,11 @@ struct Workspace: Sendable {
                 bytes: bytes.span, tokens: tokens.span, isSpun: isSpun.span, table: table, model: engine.model,
                 minimumConfidence: configuration.minimumConfidence, judge: configuration.judge, into: &edits)
         }
+        guard !termEdits.isEmpty else { return edits }
+        // Where two steps would change the same words, the phrases win.
+        let words = edits
+        for edit in termEdits where !words.contains(where: { $0.range.overlaps(edit.range) }) { edits.append(edit) }
+        edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }
 
@@ -85,6 +101,20 @@ struct Workspace: Sendable {
                 }
             }
             start = end
+        }
+    }
+
+    /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
+    private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
+        guard configuration.runs(TermNormalizer.id) else { return }
+        allTokens.removeAll(keepingCapacity: true)
+        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
+        let tokens = allTokens
+        for table in engine.terms {
+            terms.normalize(
+                bytes: bytes.span, tokens: tokens.span, table: table, isSpun: configuration.assumption == .spun,
+                minimumConfidence: configuration.minimumConfidence, edits: &termEdits, suspicions: &damage.suspicions)
+            for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }
     }
 }

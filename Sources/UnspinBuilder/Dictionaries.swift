@@ -22,13 +22,27 @@ public struct Dictionaries {
         public var source: PhraseTableSource
     }
 
+    /// A file of a profile of broken terms.
+    public struct TermFile: Sendable {
+        public var path: String
+        public var bytes: [UInt8]
+        public var kind: TermTableSource.Kind
+        public var directives: [String: String]
+    }
+
     /// The files of each profile, by its name, in order.
     public private(set) var profiles: [(name: String, files: [File])] = []
+    /// The profiles of broken terms, which hold a file `terms.tsv`, and their files.
+    public private(set) var terms: [(source: TermTableSource, files: [TermFile])] = []
     /// Phrases that are never changed, with the reason.
     public private(set) var allowed: [(phrase: String, reason: String)] = []
 
     public init(reading folder: String) throws(ReadError) {
         for name in try Self.names(in: folder) where !name.contains(".") {
+            if access(folder + "/" + name + "/terms.tsv", R_OK) == 0 {
+                terms.append(try Self.terms(in: folder + "/" + name, name: name))
+                continue
+            }
             var files: [File] = []
             for file in try Self.names(in: folder + "/" + name) where file.hasSuffix(".tsv") && file != DictionaryChecker.testsFile {
                 let path = folder + "/" + name + "/" + file
@@ -62,6 +76,22 @@ public struct Dictionaries {
             merged.protected = kept
             return merged
         }
+    }
+
+    private static func terms(in folder: String, name: String) throws(ReadError) -> (TermTableSource, [TermFile]) {
+        var source = TermTableSource(name: name)
+        var files: [TermFile] = []
+        for file in try names(in: folder) where file.hasSuffix(".tsv") {
+            guard let kind = TermTableSource.Kind.allCases.first(where: { file.hasPrefix($0.rawValue) }) else { continue }
+            let path = folder + "/" + file
+            let bytes = try contents(of: path)
+            do {
+                files.append(TermFile(path: path, bytes: bytes, kind: kind, directives: try source.add(kind, parsing: bytes)))
+            } catch {
+                throw ReadError(path: path, message: String(describing: error))
+            }
+        }
+        return (source, files)
     }
 
     private static func names(in folder: String) throws(ReadError) -> [String] {

@@ -40,7 +40,7 @@ public struct DictionaryChecker {
         } catch {
             return [Problem(path: error.path, line: nil, message: error.message)]
         }
-        guard !dictionaries.profiles.isEmpty else {
+        guard !dictionaries.profiles.isEmpty || !dictionaries.terms.isEmpty else {
             return [Problem(path: folder, line: nil, message: "holds no profile; name the folder of the phrase tables")]
         }
         let allowed = Dictionary(dictionaries.allowed.map { ($0.phrase, $0.reason) }, uniquingKeysWith: { first, _ in first })
@@ -50,6 +50,44 @@ public struct DictionaryChecker {
                 problems += check(file, profile: name, allowed: allowed)
             }
             problems += checkTests(folder + "/" + name + "/" + Self.testsFile)
+        }
+        for (source, files) in dictionaries.terms {
+            for file in files { problems += check(file, profile: source.name) }
+            problems += checkTests(folder + "/" + source.name + "/" + Self.testsFile)
+        }
+        return problems
+    }
+
+    /// The same for a file of a profile of broken terms.
+    private func check(_ file: Dictionaries.TermFile, profile: String) -> [Problem] {
+        var problems: [Problem] = []
+        func report(_ line: Int?, _ message: String) { problems.append(Problem(path: file.path, line: line, message: message)) }
+        for directive in ["origin", "licence"] where file.directives[directive]?.isEmpty != false {
+            report(nil, "does not state its \(directive); add a line “# \(directive): …” at its head")
+        }
+        if let stated = file.directives["profile"], stated != profile {
+            report(nil, "states the profile “\(stated)” but lies in the folder of “\(profile)”; move it or mend the line")
+        }
+        if file.bytes.last != UInt8(ascii: "\n") { report(nil, "does not end with a line feed; add one") }
+        var last: ArraySlice<UInt8>?
+        var lastKey: [ArraySlice<UInt8>] = []
+        for (index, line) in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            if line.isEmpty, line.endIndex == file.bytes.endIndex { continue }
+            if line.isEmpty || line.first == UInt8(ascii: "#") {
+                if last != nil || line.isEmpty { report(index + 1, "is empty or a remark below the rows; remove it or move it to the head") }
+                continue
+            }
+            let key = Array(line.split(separator: UInt8(ascii: "\t")).dropLast())
+            if key == lastKey {
+                report(index + 1, "names the same as the row before it; add the counts up in one row")
+            } else if let last, !last.lexicographicallyPrecedes(line) {
+                report(index + 1, "is out of order; sort the rows by their bytes")
+            }
+            for phrase in key where FoldedText.fold(phrase) != String(decoding: phrase, as: UTF8.self) {
+                report(index + 1, "“\(String(decoding: phrase, as: UTF8.self))” is not folded; write it in lower case, with straight apostrophes and single spaces")
+            }
+            if key.count == 2, key[0] == key[1] { report(index + 1, "swaps a word for itself; remove the row") }
+            (last, lastKey) = (line, key)
         }
         return problems
     }

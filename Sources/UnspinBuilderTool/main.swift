@@ -15,6 +15,8 @@ let usage = """
            UnspinBuilderTool score MODEL < TOKENS       natural logs of each line's tokens and of its end
            UnspinBuilderTool benchmark MODEL < TOKENS   opening time, queries in a second
            UnspinBuilderTool tables FOLDER OUT          compile the phrase tables of Dictionaries/
+           UnspinBuilderTool natural-terms FOLDER TEXT…
+                                                        count what people wrote of the sequences that FOLDER/b takes for broken terms
            UnspinBuilderTool check MODEL                read the whole model and its checksum
            UnspinBuilderTool context FOLDER MODEL OUT TEXT…
                                                         train the context model on texts that MODEL has not seen, one
@@ -58,9 +60,12 @@ do {
     case ("benchmark", 2):
         print(try LanguageModelFiles.benchmark(path: arguments[1], lines: try LanguageModelFiles.read("-"), rounds: 20))
     case ("tables", 3):
-        let bytes = PhraseTableBundle.compile(try Dictionaries(reading: arguments[1]).sources())
+        let dictionaries = try Dictionaries(reading: arguments[1])
+        let bytes = PhraseTableBundle.compile(dictionaries.sources(), terms: dictionaries.terms.map(\.source))
         try LanguageModelFiles.write(bytes, to: arguments[2])
         print("\(bytes.count) bytes")
+    case ("natural-terms", 3...):
+        for row in try NaturalTerms.rows(dictionaries: arguments[1], texts: Array(arguments[2...])) { print(row) }
     case ("check", 2):
         let model = try LanguageModel.open(path: arguments[1])
         guard model.checksumIsRight() else { throw ModelError.corrupt("checksum") }

@@ -57,6 +57,7 @@ struct RepairChecks {
 
     /// A rule is `article` or `profile/variant>head`, and the profile has that pair.
     private func isLive(_ edit: Edit) -> Bool {
+        if edit.step == "terms" { return edit.rule == "article" || edit.rule.hasPrefix("b/") && edit.rule.contains(">") }
         guard edit.step == "phrases" else { return false }
         if edit.rule == "article" { return ["a", "an", "A", "An"].contains(edit.original) }
         guard let slash = edit.rule.firstIndex(of: "/"), let table = tables.first(where: { $0.name == edit.rule[..<slash] }),

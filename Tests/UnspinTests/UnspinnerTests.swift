@@ -33,7 +33,7 @@ import UnspinCore
         #expect(repair.edits.map(\.range) == [15..<19, 30..<35])
         #expect(repair.edits.allSatisfy { $0.step == "phrases" && $0.reason.contains("mine") })
         #expect(repair.damage.profile == "mine")
-        #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "mine"])
+        #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "mine", "b"])
     }
 
     @Test func profilesAreChosen() throws {

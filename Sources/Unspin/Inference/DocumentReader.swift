@@ -11,12 +11,20 @@ struct DocumentReader: Sendable {
     /// The tokens that are not counted yet, and those of the piece at hand.
     private var window: [Token] = []
 
-    init(_ tables: [PhraseTable]) { counters = tables.map(EvidenceCounter.init) }
+    private let terms: [TermTable]
+    /// The document holds a word that is a sign of broken terms.
+    private(set) var hasOddWord = false
+
+    init(_ tables: [PhraseTable], _ terms: [TermTable]) {
+        counters = tables.map(EvidenceCounter.init)
+        self.terms = terms
+    }
 
     var segments: [RegionSegmenter.Segment] { segmenter.segments }
 
     mutating func read(_ bytes: Span<UInt8>) {
         segmenter.beginDocument()
+        hasOddWord = false
         for index in counters.indices { counters[index].beginDocument() }
         // A span of an array that is a property would hold all of `self`.
         var tokens = window
@@ -37,6 +45,7 @@ struct DocumentReader: Sendable {
 
     /// Counts the evidence of the tokens from `first` on; returns how many tokens nobody needs any more.
     private mutating func count(_ tokens: Span<Token>, from first: Int, in bytes: Span<UInt8>) -> Int {
+        for table in terms where !hasOddWord { hasOddWord = table.holdsOddWord(tokens, from: first) }
         segmenter.read(tokens, from: first) { end in
             for index in counters.indices { counters[index].endSegment(tokens, at: end, in: bytes) }
         }

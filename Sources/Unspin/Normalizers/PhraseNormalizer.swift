@@ -33,7 +33,7 @@ struct PhraseNormalizer: Sendable {
             if original == replacement { continue }
             let confidence = Double(min(1, restoration.posterior))
             if let edit = Self.articleEdit(
-                bytes, tokens, before: restoration.tokens.lowerBound, replacement: replacement, confidence: confidence)
+                bytes, tokens, before: restoration.tokens.lowerBound, replacement: replacement, confidence: confidence, step: Self.id)
             {
                 if edit.range.lowerBound >= (edits.last?.range.upperBound ?? 0) { edits.append(edit) }
             }
@@ -49,8 +49,8 @@ struct PhraseNormalizer: Sendable {
 
     /// Sets "a" or "an" right before a restored word, where it fits what the spinner wrote but not what is restored: somebody
     /// had mended the text after it was spun.
-    private static func articleEdit(
-        _ bytes: Span<UInt8>, _ tokens: Span<Token>, before index: Int, replacement: String, confidence: Double
+    static func articleEdit(
+        _ bytes: Span<UInt8>, _ tokens: Span<Token>, before index: Int, replacement: String, confidence: Double, step: String
     ) -> Edit? {
         if index == 0 { return nil }
         let word = tokens[index]
@@ -63,7 +63,7 @@ struct PhraseNormalizer: Sendable {
         let range = Int(article.start)..<Int(article.end)
         let original = String(decoding: bytes.extracting(range))
         return Edit(
-            range: range, original: original, replacement: takesAn ? original + "n" : String(original.prefix(1)), step: id,
+            range: range, original: original, replacement: takesAn ? original + "n" : String(original.prefix(1)), step: step,
             rule: "article", confidence: confidence, reason: "The article fits the restored word after it.")
     }
 

@@ -98,6 +98,7 @@ private struct DetectSink: BatchSink {
                     }
                 }
             }
+            writer.suspicions(damage.suspicions, OffsetCounter([], .utf8))
         }
         writer.raw("\n")
         output += writer.bytes

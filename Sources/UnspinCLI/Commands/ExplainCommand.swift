@@ -41,7 +41,7 @@ private final class ExplainVisitor: DocumentVisitor {
     private func explain(_ text: [UInt8], name: String?, _ block: Block) {
         let (_, edits, damage) = self.text.explain(text)
         block.counts.add(edits, damage)
-        guard !edits.isEmpty else { return }
+        guard !edits.isEmpty || !damage.suspicions.isEmpty else { return }
         if let name {
             var title = StyledText(isColourful: isColourful)
             title.append(name, .strong)
@@ -62,11 +62,25 @@ private final class ExplainVisitor: DocumentVisitor {
             write(line.lines(width: columns), block)
             block.output += "\n".utf8
         }
-        list(edits, block)
+        list(edits.map { Row(original: $0.original, replacement: $0.replacement, confidence: $0.confidence, reason: $0.reason) }, block)
+        if !damage.suspicions.isEmpty {
+            write([edits.isEmpty ? "Suspected, and left as it is:" : "\nSuspected, and left as it is:"], block)
+            list(damage.suspicions.map {
+                Row(original: $0.original, replacement: $0.proposal, confidence: $0.confidence, reason: $0.reason)
+            }, block)
+        }
         block.output += "\n".utf8
     }
 
-    private func list(_ edits: [Edit], _ block: Block) {
+    /// What is listed of an edit or of a suspicion.
+    private struct Row {
+        var original: String
+        var replacement: String
+        var confidence: Double
+        var reason: String
+    }
+
+    private func list(_ edits: [Row], _ block: Block) {
         // Long phrases push the rest of their own row, not of all rows.
         let limit = max(10, columns / 4)
         let left = min(limit, edits.map { DisplayWidth.of($0.original) }.max() ?? 0)

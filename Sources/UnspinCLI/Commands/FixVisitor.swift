@@ -91,6 +91,7 @@ final class FixVisitor: DocumentVisitor {
                 var counter = OffsetCounter(text, options.unit)
                 EditWriter.write(edits, &counter, &writer, raws: raws)
             }
+            writer.suspicions(damage.suspicions, OffsetCounter(text, options.unit))
         }
     }
 

@@ -54,6 +54,9 @@ enum TablesCommand {
             for table in try BuiltInTables.open() {
                 rows.append([table.name, String(table.entryCount), String(table.headCount), "built in"])
             }
+            for table in try BuiltInTables.openTerms() {
+                rows.append([table.name, String(table.swapCount), String(table.expectedCount), "built in"])
+            }
         }
         for (path, profile, source) in try sources(folder, arguments) {
             let heads = Set(source.substitutions.keys.map(\.head)).count
@@ -79,6 +82,16 @@ enum TablesCommand {
                 try console.output.write("profile \(table.name), built in: “\(key)” may stand for\n")
                 try console.output.write(TextTable.text(
                     candidates.map { ["  " + $0.head, probability(exp(Double($0.log)))] }, numbers: [1]))
+            }
+        }
+        if !arguments.has(.onlyTables) {
+            for table in try BuiltInTables.openTerms() {
+                let candidates = table.candidates(for: key)
+                if candidates.isEmpty { continue }
+                found = true
+                try console.output.write("profile \(table.name), built in: in a term, “\(key)” may stand for\n")
+                try console.output.write(TextTable.text(
+                    candidates.map { ["  " + $0.text, probability(exp(Double($0.log)))] }, numbers: [1]))
             }
         }
         for (path, profile, source) in try sources(folder, arguments) {

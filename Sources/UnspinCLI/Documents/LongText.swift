@@ -44,6 +44,11 @@ extension Damage {
         regions += next.regions.map {
             Region(range: $0.range.shifted(by: offset), probability: $0.probability, profile: $0.profile)
         }
+        suspicions += next.suspicions.map { suspicion in
+            var shifted = suspicion
+            shifted.range = suspicion.range.shifted(by: offset)
+            return shifted
+        }
     }
 }
 

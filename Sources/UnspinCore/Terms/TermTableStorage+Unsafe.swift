@@ -1,0 +1,155 @@
+/// The sections of a compiled profile of broken terms, read in place.
+///
+/// Layout, little-endian, every section aligned to 64 bytes from the start of the profile: magic `UNSPINTM`, version (UInt32), section
+/// count (UInt32), then for each section its offset and size (UInt64 each). Sections: name; filter (a bit for each value of the low 16
+/// bits of the ``WordHash`` of an odd word); swap slots (UInt64: high half of the ``PhraseHash``, swap + 1); swaps (8 bytes); candidates
+/// (8); expected phrases (12); their words (UInt64); their texts; fingerprints of phrases (UInt32, 0 where the slot is free); what is
+/// known of each of them (UInt8).
+struct TermTableStorage: @unchecked Sendable {
+    static let magic = Array("UNSPINTM".utf8)
+    static let version: UInt32 = 2
+    static let sections = 10
+    static let filterBits = 1 << 16
+
+    // Immutable memory, kept alive by the table or by the process: safe to share. No references here, so that a copy is free.
+    private let base: UnsafeRawPointer
+    private let filter: Int, swapSlots: Int, swaps: Int, candidates: Int, expected: Int, words: Int, texts: Int
+    private let fingerprints: Int, infos: Int
+    private let swapMask: UInt64
+    private let phraseSlots: UInt64
+    let swapCount: Int, expectedCount: Int
+    private let nameStart: Int, nameBytes: Int
+
+    init(bytes: UnsafeRawBufferPointer) throws(ModelError) {
+        guard let base = bytes.baseAddress, bytes.count >= 16 + Self.sections * 16 else {
+            throw .truncated(expected: 16 + Self.sections * 16, found: bytes.count)
+        }
+        guard bytes.prefix(8).elementsEqual(Self.magic) else { throw .notAModel }
+        guard UInt(bitPattern: base) % 64 == 0 else { throw .corrupt("alignment in memory of a term table") }
+        let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
+        guard version == Self.version else { throw .version(expected: Self.version, found: version) }
+        guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == UInt32(Self.sections) else {
+            throw .corrupt("section count of a term table")
+        }
+        var ranges: [(offset: Int, bytes: Int)] = []
+        for section in 0..<Self.sections {
+            let offset = bytes.loadUnaligned(fromByteOffset: 16 + section * 16, as: UInt64.self)
+            let size = bytes.loadUnaligned(fromByteOffset: 24 + section * 16, as: UInt64.self)
+            guard offset % 64 == 0, offset <= UInt64(bytes.count), size <= UInt64(bytes.count) - offset else {
+                throw .corrupt("section \(section) of a term table")
+            }
+            ranges.append((Int(offset), Int(size)))
+        }
+        self.base = base
+        (nameStart, nameBytes) = (ranges[0].offset, ranges[0].bytes)
+        guard ranges[1].bytes == Self.filterBits / 8 else { throw .corrupt("filter of a term table") }
+        (filter, swapSlots, swaps, candidates) = (ranges[1].offset, ranges[2].offset, ranges[3].offset, ranges[4].offset)
+        (expected, words, texts) = (ranges[5].offset, ranges[6].offset, ranges[7].offset)
+        (fingerprints, infos) = (ranges[8].offset, ranges[9].offset)
+        let slots = ranges[2].bytes / 8
+        guard slots > 0, slots & (slots - 1) == 0 else { throw .corrupt("slots of a term table") }
+        swapMask = UInt64(slots - 1)
+        swapCount = ranges[3].bytes / 8
+        expectedCount = ranges[5].bytes / 12
+        phraseSlots = UInt64(ranges[9].bytes)
+        guard ranges[8].bytes == ranges[9].bytes * 4, phraseSlots > 0, phraseSlots < 1 << 31 else {
+            throw .corrupt("phrases of a term table")
+        }
+
+        // Every index that a look-up can follow is checked here, so that none is checked later.
+        for slot in 0..<slots {
+            let id = UInt32(truncatingIfNeeded: load(swapSlots + slot * 8, UInt64.self))
+            guard Int(id) <= swapCount else { throw .corrupt("slot \(slot) of a term table") }
+        }
+        let candidateCount = ranges[4].bytes / 8
+        for id in 0..<UInt32(swapCount) {
+            let swap = swap(id)
+            guard Int(swap.first) + Int(swap.candidates) <= candidateCount else { throw .corrupt("swap \(id) of a term table") }
+        }
+        for index in 0..<UInt32(candidateCount) {
+            guard Int(candidate(index).expected) < expectedCount else { throw .corrupt("candidate \(index) of a term table") }
+        }
+        for id in 0..<UInt32(expectedCount) {
+            let phrase = expected(id)
+            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].bytes / 8, phrase.words > 0,
+                Int(phrase.textStart) + Int(phrase.textBytes) <= ranges[7].bytes
+            else { throw .corrupt("expected phrase \(id) of a term table") }
+        }
+    }
+
+    /// In bounds: every caller's offset lies in a section that `init` found inside the bytes.
+    @inline(__always)
+    private func load<T: BitwiseCopyable>(_ offset: Int, _: T.Type) -> T { base.load(fromByteOffset: offset, as: T.self) }
+
+    var name: String { String(decoding: UnsafeRawBufferPointer(start: base + nameStart, count: nameBytes), as: UTF8.self) }
+
+    @inline(__always)
+    func mayBeOdd(_ word: UInt64) -> Bool {
+        let bit = Int(word & UInt64(Self.filterBits - 1))
+        return load(filter + bit >> 3, UInt8.self) >> UInt8(bit & 7) & 1 != 0
+    }
+
+    @inline(__always)
+    func findSwap(_ hash: UInt64) -> TermTable.Swap? {
+        var slot = hash & swapMask
+        // Ends: the bound covers a table full of false marks.
+        for _ in 0...swapMask {
+            let value = load(swapSlots + Int(slot) * 8, UInt64.self)
+            let id = UInt32(truncatingIfNeeded: value)
+            if id == 0 { return nil }
+            if value >> 32 == hash >> 32 { return swap(id - 1) }
+            slot = (slot + 1) & swapMask
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func swap(_ id: UInt32) -> TermTable.Swap {
+        let at = swaps + Int(id) * 8
+        let flags = load(at + 6, UInt16.self)
+        return TermTable.Swap(
+            first: load(at, UInt32.self), candidates: load(at + 4, UInt16.self), isPrefix: flags & 1 != 0, isOdd: flags & 2 != 0)
+    }
+
+    @inline(__always)
+    func candidate(_ index: UInt32) -> TermTable.Candidate {
+        let at = candidates + Int(index) * 8
+        return TermTable.Candidate(log: load(at, Float.self), expected: load(at + 4, UInt32.self))
+    }
+
+    @inline(__always)
+    func expected(_ id: UInt32) -> TermTable.Expected {
+        let at = expected + Int(id) * 12
+        return TermTable.Expected(
+            first: load(at, UInt32.self), textStart: load(at + 4, UInt32.self), words: load(at + 8, UInt16.self),
+            textBytes: load(at + 10, UInt16.self))
+    }
+
+    @inline(__always)
+    func word(_ index: UInt32) -> UInt64 { load(words + Int(index) * 8, UInt64.self) }
+
+    func text(_ phrase: TermTable.Expected) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base + texts + Int(phrase.textStart), count: Int(phrase.textBytes))
+    }
+
+    /// The slot in which the search for a phrase begins, of `slots`.
+    @inline(__always)
+    static func firstSlot(_ hash: UInt64, of slots: UInt64) -> UInt64 { ((hash >> 32) * slots) >> 32 }
+
+    /// What a slot keeps of a phrase; never 0.
+    @inline(__always)
+    static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash)) }
+
+    @inline(__always)
+    func findPhrase(_ hash: UInt64) -> TermTable.Phrase? {
+        let wanted = Self.fingerprint(hash)
+        var slot = Self.firstSlot(hash, of: phraseSlots)
+        for _ in 0..<phraseSlots {
+            let found = load(fingerprints + Int(slot) * 4, UInt32.self)
+            if found == 0 { return nil }
+            if found == wanted { return TermTable.Phrase(code: load(infos + Int(slot), UInt8.self)) }
+            slot = slot + 1 == phraseSlots ? 0 : slot + 1
+        }
+        return nil
+    }
+}
