@@ -42,8 +42,9 @@ struct PhraseNormalizer: Sendable {
                 Edit(
                     range: start + same.leading..<end - same.trailing, original: same.middle(of: original), replacement: same.middle(of: replacement),
                     step: Self.id,
-                    rule: "\(table.name)/\(FoldedText.fold(variant))>\(String(decoding: text, as: UTF8.self))",
-                    confidence: confidence, reason: "Spinner profile \(table.name) writes “\(original)” for “\(replacement)”."))
+                    rule: String(joining: table.name, "/", FoldedText.fold(variant), ">", String(decoding: text, as: UTF8.self)),
+                    confidence: confidence,
+                    reason: String(joining: "Spinner profile ", table.name, " writes “", original, "” for “", replacement, "”.")))
         }
     }
 
@@ -84,6 +85,13 @@ struct PhraseNormalizer: Sendable {
 }
 
 extension String {
+    /// The parts, one after the other. Allocates once, where interpolation does so for every few parts.
+    init(joining parts: String...) {
+        self = ""
+        reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
+        for part in parts { self += part }
+    }
+
     /// The text of the bytes; malformed ones become U+FFFD.
     init(decoding bytes: Span<UInt8>) {
         self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }

@@ -10,7 +10,7 @@ enum Surface {
     ///   - usesCurlyApostrophes: how the document writes them.
     static func fitted(_ head: [UInt8], to variant: Span<UInt8>, usesCurlyApostrophes: Bool) -> String {
         var text = String(decoding: head, as: UTF8.self)
-        if usesCurlyApostrophes {
+        if usesCurlyApostrophes, head.contains(UInt8(ascii: "'")) {
             text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "'" ? "’" : $0 }))
         }
         var letters = 0

@@ -80,8 +80,7 @@ public struct ContextModelTrainer {
         bytes: Span<UInt8>, tokens: Span<Token>, substitutions: [(tokens: Range<Int>, original: UInt64)]
     ) {
         let isSpun = [Bool](repeating: true, count: tokens.count)
-        decoder.lattice.build(
-            bytes: bytes, tokens: tokens, isSpun: isSpun.span, table: table, model: model, weights: decoder.weights)
+        decoder.build(bytes: bytes, tokens: tokens, isSpun: isSpun.span, table: table, model: model)
         decoder.lattice.addFit(tokens, context: weights, weight: 1)
         decoder.run(tokens: tokens, isSpun: isSpun.span, table: table, model: model)
         var next = 0

@@ -40,10 +40,15 @@ public struct Decoder: Sendable {
     /// Reads `tokens`, as ``decode(bytes:tokens:isSpun:table:model:atLeast:into:)`` does. A judge may ``settle(_:logs:)`` the
     /// ``doubts(certainty:limit:)`` before ``collect(atLeast:into:)``; then ``reread(tokens:isSpun:table:model:)`` has to follow.
     public mutating func read(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
-        lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
-        search.beginDocument(tokens: tokens.count)
+        build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model)
         if let context { lattice.addFit(tokens, context: context, weight: weights.context) }
         reread(tokens: tokens, isSpun: isSpun, table: table, model: model)
+    }
+
+    /// Begins with another document.
+    mutating func build(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
+        lattice.build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
+        search.beginDocument(tokens: tokens.count)
     }
 
     /// Reads the same tokens again, with what was settled.
