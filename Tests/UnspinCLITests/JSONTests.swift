@@ -38,15 +38,44 @@ import Unspin
         let range = try #require(Int(row[2]))..<(try #require(Int(row[3])))
         let edit = Edit(
             range: range, original: "", replacement: row[4], step: "", rule: "", confidence: 1, reason: "")
-        var output: [UInt8] = []
-        JSONStringEditor.append(
-            line, field.range, edits: [edit], repaired: [edit].applied(to: text),
-            isASCIIOnly: JSONStringEditor.isASCIIOnly(line, field.range), to: &output)
+        let changes = try #require(JSONStringEditor.changes(
+            line, field.range, edits: [edit], isASCIIOnly: JSONStringEditor.isASCIIOnly(line, field.range)))
+        let output = JSONSplice.bytes(line, field.range, changes)
         #expect(String(decoding: output, as: UTF8.self) == row[5])
         // What was written is JSON for the repaired text.
         let repaired = Array(#"{"text":"#.utf8) + output + Array("}".utf8)
         try parser.read(repaired, 0..<repaired.count)
         #expect(try parser.string(try #require(parser.find("text"))) == [edit].applied(to: text))
+    }
+
+    @Test(arguments: [(1, 2), (0, 1), (2, 5), (4, 4)])
+    func noEscapeIsCutInTwo(_ start: Int, _ end: Int) {
+        let string = Array(#""\u00e9\ud83d\ude00""#.utf8)
+        let edit = Edit(range: start..<end, original: "", replacement: "", step: "", rule: "", confidence: 1, reason: "")
+        #expect(JSONStringEditor.changes(string, 0..<string.count, edits: [edit], isASCIIOnly: true) == nil)
+    }
+
+    @Test func objectsWithinObjectsAreEntered() throws {
+        let line = Array(#"{"a": {"b": {"c": "x"}, "e": {}, "f": {"g": 1 }}, "\u0061\n": {"c": "y"}, "d": [1]}  "#.utf8)
+        let parser = JSONParser()
+        try parser.read(line, 0..<line.count)
+        func string(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
+        for _ in 1...2 {
+            #expect(parser.enter(["a", "b"]))
+            #expect(try parser.string(try #require(parser.find("c"))) == Array("x".utf8))
+            #expect(string(parser.insertion..<parser.insertion + 2) == "},")
+            #expect(parser.enter(["a", "e"]) && parser.fieldCount == 0)
+            #expect(string(parser.insertion..<parser.insertion + 1) == "}")
+            #expect(parser.enter(["a", "f"]))
+            #expect(string(parser.insertion..<parser.insertion + 3) == " }}")
+            #expect(parser.enter(["a\n"]))
+            #expect(try parser.string(try #require(parser.find("c"))) == Array("y".utf8))
+            for missing in [["x"], ["d"], ["a", "x"], ["a", "b", "c"]] { #expect(!parser.enter(missing)) }
+            #expect(parser.enter([]))
+            #expect(parser.fieldCount == 3)
+            #expect(parser.find("d").map { string($0.range) } == "[1]")
+            #expect(string(parser.insertion..<parser.insertion + 1) == "}")
+        }
     }
 
     @Test func writesOnlyTheEscapesThatJSONRequires() {

@@ -32,6 +32,8 @@ final class Block: @unchecked Sendable {
 
     // What comes of it.
     var output: [UInt8] = []
+    /// ``output`` as a gzip member; nil where nobody has made it.
+    var member: [UInt8]?
     /// Lines for `--edits`.
     var edits: [UInt8] = []
     /// What is known of a piece of a text.
@@ -58,8 +60,11 @@ final class Block: @unchecked Sendable {
         Self.clear(&edits)
         self.bytes.append(contentsOf: bytes)
         (firstLine, offset, hasMark, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, nil, 0)
-        (damage, problems, found, counts, objects) = (nil, [], [], Counts(), 0)
+        (member, damage, problems, found, counts, objects) = (nil, nil, [], [], Counts(), 0)
     }
+
+    /// Makes these its bytes.
+    func take(_ bytes: consuming [UInt8]) { self.bytes = bytes }
 
     private static func clear(_ bytes: inout [UInt8]) {
         // One long line must not charge its memory to all later ones.

@@ -2,6 +2,8 @@
 struct BlockReader {
     /// Bytes of a block of lines, at least, unless the input ends or nothing more is there yet.
     private static let limit = 1 << 19
+    /// Bytes from which on a block is not worth a copy.
+    private static let large = 1 << 22
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     private let files: [InputFile]
@@ -13,7 +15,7 @@ struct BlockReader {
     private var next = 0
     private var input: Input?
     /// What was read and not yet given out: the first ``filled`` bytes.
-    private var buffer = [UInt8](repeating: 0, count: BlockReader.limit)
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
     private var filled = 0
     /// Where the last line in the buffer that is complete ends.
     private var complete = 0
@@ -76,6 +78,18 @@ struct BlockReader {
     /// Takes back a block whose outcome was written.
     mutating func recycle(_ block: Block) { idle.append(block) }
 
+    /// Makes a block of the buffer itself, without a copy, and begins a new buffer with what comes behind the block.
+    private mutating func handOn(_ range: Range<Int>) -> Block {
+        var rest = Array(buffer[range.upperBound..<filled])
+        rest.append(contentsOf: repeatElement(0, count: Self.limit))
+        swap(&buffer, &rest)
+        rest.removeLast(rest.count - range.upperBound)
+        rest.removeFirst(range.lowerBound)
+        let block = makeBlock([])
+        block.take(rest)
+        return block
+    }
+
     private mutating func makeBlock(_ bytes: ArraySlice<UInt8>) -> Block {
         let block = idle.popLast() ?? Block(input: next, file: files[next])
         block.begin(input: next, file: files[next], bytes: bytes)
@@ -98,7 +112,7 @@ struct BlockReader {
         var start = 0
         let hasMark = isFirst && filled >= Self.mark.count && buffer[..<Self.mark.count].elementsEqual(Self.mark)
         if hasMark, files[next].format == .text { start = min(end, Self.mark.count) }
-        let block = makeBlock(buffer[start..<end])
+        let block = end > Self.large ? handOn(start..<end) : makeBlock(buffer[start..<end])
         block.hasMark = hasMark
         block.isFirst = isFirst
         block.bytesRead = input?.bytesRead ?? 0
@@ -112,14 +126,9 @@ struct BlockReader {
             block.offset = offset
             offset += unit.count(block.bytes, 0..<block.bytes.count)
         }
-        buffer.replaceSubrange(0..<filled - end, with: buffer[end..<filled])
+        if end <= Self.large { buffer.replaceSubrange(0..<filled - end, with: buffer[end..<filled]) }
         filled -= end
         complete = max(0, complete - end)
-        if buffer.count > 8 * Self.limit, filled < Self.limit {
-            // One long line must not charge its memory to all later ones.
-            buffer.removeLast(buffer.count - max(wanted, Self.limit))
-            buffer = Array(buffer)
-        }
         if isAtEnd, filled == 0 {
             block.isLast = true
             input = nil

@@ -24,6 +24,13 @@ struct Counts: Equatable {
         if let profile = damage.profile { profiles[profile, default: 0] += edits.count }
     }
 
+    /// Counts the whole document of a line.
+    mutating func add(line edits: [Edit], _ damage: Damage) {
+        add(edits, damage)
+        spun += damage.regions.isEmpty ? 0 : 1
+        repaired += edits.isEmpty ? 0 : 1
+    }
+
     static func += (left: inout Counts, right: Counts) {
         left.documents += right.documents
         left.bytes += right.bytes

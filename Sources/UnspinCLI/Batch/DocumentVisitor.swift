@@ -5,10 +5,13 @@ protocol DocumentVisitor: AnyObject {
     func visit(line: JSONLine, _ block: Block)
     /// A line with no document in it: it is kept as it is.
     func pass(_ range: Range<Int>, _ block: Block)
+    /// All documents of the block were visited.
+    func finish(_ block: Block)
 }
 
 extension DocumentVisitor {
     func pass(_ range: Range<Int>, _ block: Block) {}
+    func finish(_ block: Block) {}
 }
 
 /// Finds the documents of a block.
@@ -23,7 +26,14 @@ final class DocumentWorker: BlockWorker {
     }
 
     func process(_ block: Block) {
-        guard block.file.format == .jsonl else { return visitor.visit(text: block) }
+        switch block.file.format {
+        case .text: visitor.visit(text: block)
+        case .jsonl: processLines(block)
+        }
+        visitor.finish(block)
+    }
+
+    private func processLines(_ block: Block) {
         var number = block.firstLine
         var start = 0
         while start < block.bytes.count {

@@ -1,5 +1,5 @@
 /// Where the output of `fix` and `revert` goes.
-enum Destination {
+enum Destination: Sendable {
     case standard
     case file(String)
     /// A folder in which every input has its place.
@@ -38,6 +38,9 @@ enum Destination {
     /// Folders are made where they are missing.
     var isFolder: Bool { if case .folder = self { true } else { false } }
     var isInPlace: Bool { if case .inputs = self { true } else { false } }
+
+    /// How an input's output is packed.
+    func compression(of input: InputFile) -> Compression? { path(of: input).flatMap { FileKind(path: $0).compression } }
 
     /// Where the journal of a run lies; nil where there is one output at most.
     func journalFolder(_ arguments: Arguments, _ tree: InputTree) -> String? {

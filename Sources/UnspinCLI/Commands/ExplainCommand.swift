@@ -39,7 +39,7 @@ private final class ExplainVisitor: DocumentVisitor {
     }
 
     private func explain(_ text: [UInt8], name: String?, _ block: Block) {
-        let (_, edits, damage) = self.text.explain(text)
+        let (edits, damage) = self.text.edits(text)
         block.counts.add(edits, damage)
         guard !edits.isEmpty || !damage.suspicions.isEmpty else { return }
         if let name {

@@ -25,11 +25,12 @@ enum FixCommand {
         _ tree: InputTree, _ unspinner: Unspinner, _ arguments: Arguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let destination = try Destination(arguments, tree)
-        let options = options(arguments)
+        var options = options(arguments)
+        options.destination = destination
         let edits = try EditsTarget(arguments, tree)
         var run = try FixRun(tree, destination, arguments)
         var sink = FixSink(destination, edits, copiesUnchanged: options.into == nil && !options.explains, run.journal, console)
-        return try run.perform(&sink, arguments, console) {
+        return try run.perform(&sink, arguments, console) { [options] in
             DocumentWorker(field: FieldPath(arguments), FixVisitor(unspinner, options))
         }
     }

@@ -9,6 +9,9 @@ struct FixSink: BatchSink {
     private var file: AtomicFile?
     private var edits: AtomicFile?
     private var finished = FinishedFiles()
+    /// The file at hand is gzip, of which each block makes a member.
+    private var isPackedInMembers = false
+    private var isEmpty = true
     /// A line of JSON has yet to be ended.
     private var needsNewline = false
 
@@ -24,33 +27,56 @@ struct FixSink: BatchSink {
 
     mutating func begin(_ input: InputFile) throws(Failure) {
         if let path = destination.path(of: input) {
-            file = try create(path, mode: input.mode, makesFolders: destination.isFolder)
+            isPackedInMembers = destination.compression(of: input) == .gzip
+            isEmpty = true
+            file = try create(
+                path, packed: isPackedInMembers ? nil : destination.compression(of: input), mode: input.mode,
+                makesFolders: destination.isFolder)
         } else {
             // Where the last line of one file has no line feed, the first of the next must not stick to it.
             if needsNewline, input.format == .jsonl { try console.output.write("\n") }
             needsNewline = false
         }
         guard let editsTarget else { return }
-        edits = try create(editsTarget.path(of: input), mode: input.mode, makesFolders: editsTarget.isFolder)
+        let path = editsTarget.path(of: input)
+        edits = try create(path, packed: FileKind(path: path).compression, mode: input.mode, makesFolders: editsTarget.isFolder)
         try edits?.output.write(editsTarget.header(of: input))
     }
 
-    private func create(_ path: String, mode: mode_t, makesFolders: Bool) throws(Failure) -> AtomicFile {
+    private func create(
+        _ path: String, packed compression: Compression?, mode: mode_t, makesFolders: Bool
+    ) throws(Failure) -> AtomicFile {
         if makesFolders, let slash = path.lastIndex(of: "/") { try FolderListing.create(String(path[..<slash])) }
-        return try AtomicFile.create(path, compression: FileKind(path: path).compression, mode: mode) { name throws(Failure) in
+        return try AtomicFile.create(path, compression: compression, mode: mode) { name throws(Failure) in
             try journal?.begin(name)
         }
     }
 
     mutating func take(_ block: Block) throws(Failure) {
-        try (file?.output ?? console.output).write(block.output)
+        let output = file?.output ?? console.output
+        if isPackedInMembers, file != nil {
+            if let member = block.member {
+                try write(member: member, output)
+            } else if !block.output.isEmpty {
+                try write(member: Compressor.gzipMember(block.output), output)
+            }
+        } else {
+            try output.write(block.output)
+        }
         if block.file.format == .jsonl, let last = block.output.last { needsNewline = last != UInt8(ascii: "\n") }
         try edits?.output.write(block.edits)
+    }
+
+    private mutating func write(member: [UInt8], _ output: Output) throws(Failure) {
+        try output.write(member)
+        isEmpty = false
     }
 
     mutating func end(_ input: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure) {
         // What cannot be read to its end must not be replaced by a part of it.
         if destination.isInPlace, failure != nil { return dropFile() }
+        // No bytes at all are no gzip file.
+        if isPackedInMembers, isEmpty, let file { try write(member: Compressor.gzipMember([]), file.output) }
         try file?.finish()
         try edits?.finish()
         finished.add(

@@ -10,6 +10,7 @@ final class FixVisitor: DocumentVisitor {
         /// ``Block/edits`` says what was changed.
         var keepsEdits = false
         var unit = OffsetUnit.utf8
+        var destination = Destination.standard
     }
 
     private let text: LongText
@@ -21,9 +22,9 @@ final class FixVisitor: DocumentVisitor {
     }
 
     func visit(text block: Block) {
-        let (repaired, edits, damage) = text.explain(block.bytes)
+        let (edits, damage) = text.edits(block.bytes)
         if block.hasMark, block.isFirst { block.output += [0xEF, 0xBB, 0xBF] }
-        block.output += repaired
+        block.output += edits.isEmpty ? block.bytes : edits.applied(to: block.bytes)
         block.damage = damage
         block.counts.add(edits, damage)
         guard options.keepsEdits, !edits.isEmpty else { return }
@@ -40,32 +41,38 @@ final class FixVisitor: DocumentVisitor {
 
     func pass(_ range: Range<Int>, _ block: Block) { block.output.append(contentsOf: block.bytes[range]) }
 
+    func finish(_ block: Block) {
+        // Packing takes longer than the rest, and the thread that writes has enough to do.
+        guard options.destination.compression(of: block.file) == .gzip, !block.output.isEmpty else { return }
+        block.member = try? Compressor.gzipMember(block.output)
+    }
+
     func visit(line: JSONLine, _ block: Block) {
-        let (repaired, edits, damage) = text.explain(line.text)
-        block.counts.add(edits, damage)
-        block.counts.spun += damage.regions.isEmpty ? 0 : 1
-        block.counts.repaired += edits.isEmpty ? 0 : 1
-        guard options.explains || options.into != nil || !edits.isEmpty else { return pass(line.range, block) }
+        let (edits, damage) = text.edits(line.text)
+        guard options.explains || options.into != nil || !edits.isEmpty else {
+            block.counts.add(line: edits, damage)
+            return pass(line.range, block)
+        }
         let raw = line.field.range.shifted(by: line.start)
         let isASCIIOnly = JSONStringEditor.isASCIIOnly(line.bytes, raw)
-        var string: [UInt8] = []
-        JSONStringEditor.append(
-            line.bytes, raw, edits: edits, repaired: repaired, isASCIIOnly: isASCIIOnly, to: &string)
+        guard let changes = JSONStringEditor.changes(line.bytes, raw, edits: edits, isASCIIOnly: isASCIIOnly) else {
+            return refuse(line, "would be cut within an escape", block)
+        }
         let raws = options.explains || options.keepsEdits ? JSONStringEditor.unusualOriginals(line.bytes, raw, edits) : []
         var splice = JSONSplice(line)
         if let into = options.into {
+            let string = JSONSplice.bytes(line.bytes, raw, changes)
             if let field = into.find(line.parser) {
                 splice.replace(field, with: string)
             } else if let name = into.nameToAdd(line.parser) {
                 splice.add(name, string, isASCIIOnly: isASCIIOnly)
             } else {
-                block.problems.append(
-                    Block.Note(line: line.number, message: "the line has no object for the field “\(into.name)”; it is left as it is"))
-                return pass(line.range, block)
+                return refuse(line, "has no object for the field “\(into.name)”", block)
             }
-        } else if !edits.isEmpty {
-            splice.replace(line.field, with: string)
+        } else {
+            splice.apply(changes)
         }
+        block.counts.add(line: edits, damage)
         if options.explains {
             var writer = JSONWriter(isASCIIOnly: isASCIIOnly, isSpaced: splice.isSpaced)
             explain(line.text, edits, damage, raws, &writer)
@@ -78,6 +85,12 @@ final class FixVisitor: DocumentVisitor {
         }
         splice.write(to: &block.output)
         if options.keepsEdits, !edits.isEmpty { keep(line, edits, raws, block) }
+    }
+
+    /// Leaves a line as it is and says why.
+    private func refuse(_ line: JSONLine, _ reason: String, _ block: Block) {
+        block.problems.append(Block.Note(line: line.number, message: "the line \(reason); it is left as it is"))
+        pass(line.range, block)
     }
 
     private func explain(

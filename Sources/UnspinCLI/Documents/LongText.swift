@@ -4,16 +4,15 @@ import Unspin
 struct LongText {
     let unspinner: Unspinner
 
-    func explain(_ text: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
-        guard text.count > TextCutter.limit else { return explain(piece: text) }
-        var (bytes, edits, damage): ([UInt8], [Edit], Damage) = ([], [], .unknown)
+    func edits(_ text: [UInt8]) -> (edits: [Edit], damage: Damage) {
+        guard text.count > TextCutter.limit else { return edits(ofPiece: text) }
+        var (edits, damage): ([Edit], Damage) = ([], .unknown)
         for range in TextCutter.pieces(text) {
-            let piece = explain(piece: Array(text[range]))
-            bytes += piece.bytes
+            let piece = self.edits(ofPiece: Array(text[range]))
             edits += piece.edits.map { $0.shifted(by: range.lowerBound) }
             damage.append(piece.damage, at: range.lowerBound)
         }
-        return (bytes, edits, damage)
+        return (edits, damage)
     }
 
     func damage(_ text: [UInt8]) -> Damage {
@@ -26,10 +25,9 @@ struct LongText {
     }
 
     /// Edits over malformed bytes are not made: what stood there could not be told, and so not be brought back.
-    private func explain(piece: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
-        let (bytes, edits, damage) = unspinner.explain(utf8: piece)
-        let exact = edits.filter { $0.original.utf8.elementsEqual(piece[$0.range]) }
-        return exact.count == edits.count ? (bytes, edits, damage) : (exact.applied(to: piece), exact, damage)
+    private func edits(ofPiece piece: [UInt8]) -> (edits: [Edit], damage: Damage) {
+        let (_, edits, damage) = unspinner.explain(utf8: piece)
+        return (edits.filter { $0.original.utf8.elementsEqual(piece[$0.range]) }, damage)
     }
 }
 

@@ -14,6 +14,9 @@ struct JSONSplice {
         changes.append((field.range.shifted(by: line.start), bytes))
     }
 
+    /// Makes changes of the line's bytes.
+    mutating func apply(_ changes: [(range: Range<Int>, bytes: [UInt8])]) { self.changes += changes }
+
     /// Takes bytes of the line away.
     mutating func remove(_ range: Range<Int>) { changes.append((range, [])) }
 
@@ -31,15 +34,27 @@ struct JSONSplice {
     }
 
     func write(to output: inout [UInt8]) {
-        var at = line.range.lowerBound
         // What goes to one place stays in order.
         let order = changes.indices.sorted { (changes[$0].range.lowerBound, $0) < (changes[$1].range.lowerBound, $1) }
-        for index in order {
-            let (range, bytes) = changes[index]
-            output.append(contentsOf: line.bytes[at..<range.lowerBound])
-            output.append(contentsOf: bytes)
-            at = range.upperBound
+        Self.write(line.bytes, line.range, order.map { changes[$0] }, to: &output)
+    }
+
+    /// A range of bytes with changes made, which are in order.
+    static func bytes(_ bytes: [UInt8], _ range: Range<Int>, _ changes: [(range: Range<Int>, bytes: [UInt8])]) -> [UInt8] {
+        var output: [UInt8] = []
+        write(bytes, range, changes, to: &output)
+        return output
+    }
+
+    private static func write(
+        _ bytes: [UInt8], _ range: Range<Int>, _ changes: [(range: Range<Int>, bytes: [UInt8])], to output: inout [UInt8]
+    ) {
+        var at = range.lowerBound
+        for change in changes {
+            output.append(contentsOf: bytes[at..<change.range.lowerBound])
+            output.append(contentsOf: change.bytes)
+            at = change.range.upperBound
         }
-        output.append(contentsOf: line.bytes[at..<line.range.upperBound])
+        output.append(contentsOf: bytes[at..<range.upperBound])
     }
 }

@@ -20,30 +20,23 @@ enum JSONStringEditor {
         return hasEscape
     }
 
-    /// Appends the string at `range` of `bytes`, which has its quotes, with the edits made. Their ranges count unescaped bytes.
+    /// The edits as changes of the string at `range` of `bytes`, which has its quotes. Their ranges count unescaped bytes.
     ///
-    /// `repaired` is the unescaped outcome; it is written whole where an edit cuts an escape in two.
-    static func append(
-        _ bytes: [UInt8], _ range: Range<Int>, edits: [Edit], repaired: [UInt8], isASCIIOnly: Bool, to output: inout [UInt8]
-    ) {
-        let mark = output.count
+    /// nil where an edit would cut an escape in two, so that no byte of it could stay.
+    static func changes(
+        _ bytes: [UInt8], _ range: Range<Int>, edits: [Edit], isASCIIOnly: Bool
+    ) -> [(range: Range<Int>, bytes: [UInt8])]? {
         var cursor = JSONStringCursor(bytes, from: range.lowerBound + 1)
-        var copied = range.lowerBound
+        var changes: [(range: Range<Int>, bytes: [UInt8])] = []
         for edit in edits {
-            guard cursor.advance(to: edit.range.lowerBound, limit: range.upperBound - 1) else { break }
-            output.append(contentsOf: bytes[copied..<cursor.position])
-            guard cursor.advance(to: edit.range.upperBound, limit: range.upperBound - 1) else { break }
-            copied = cursor.position
-            JSONWriter.escape(Array(edit.replacement.utf8), isASCIIOnly: isASCIIOnly, into: &output)
+            guard cursor.advance(to: edit.range.lowerBound, limit: range.upperBound - 1) else { return nil }
+            let start = cursor.position
+            guard cursor.advance(to: edit.range.upperBound, limit: range.upperBound - 1) else { return nil }
+            var replacement: [UInt8] = []
+            JSONWriter.escape(Array(edit.replacement.utf8), isASCIIOnly: isASCIIOnly, into: &replacement)
+            changes.append((start..<cursor.position, replacement))
         }
-        if cursor.unescaped == edits.last?.range.upperBound ?? 0 {
-            output.append(contentsOf: bytes[copied..<range.upperBound])
-            return
-        }
-        output.removeLast(output.count - mark)
-        output.append(UInt8(ascii: "\""))
-        JSONWriter.escape(repaired, isASCIIOnly: isASCIIOnly, into: &output)
-        output.append(UInt8(ascii: "\""))
+        return changes
     }
 
     /// For each edit, what stands in its place as it is written; nil where it is written as ``JSONWriter`` writes it.

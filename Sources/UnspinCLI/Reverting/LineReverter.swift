@@ -5,33 +5,30 @@ enum LineReverter {
         _ line: JSONLine, _ changes: [JSONParser.Change], _ unit: OffsetUnit, isExplained: Bool, into output: inout [UInt8]
     ) throws(RevertProblem) {
         var splice = JSONSplice(line)
-        if !changes.isEmpty { splice.replace(line.field, with: try string(line, changes, unit)) }
+        splice.apply(try originals(line, changes, unit))
         line.parser.enter([])
         if isExplained, let field = line.parser.find(FixCommand.explanation) { remove(field, line, &splice) }
         splice.write(to: &output)
     }
 
-    private static func string(
+    /// What stood in the places of the edits, as changes of the line.
+    private static func originals(
         _ line: JSONLine, _ changes: [JSONParser.Change], _ unit: OffsetUnit
-    ) throws(RevertProblem) -> [UInt8] {
+    ) throws(RevertProblem) -> [(range: Range<Int>, bytes: [UInt8])] {
         let raw = line.field.range.shifted(by: line.start)
         var cursor = JSONStringCursor(line.bytes, from: raw.lowerBound + 1)
         var text = RepairedText(line.text, unit)
-        var output: [UInt8] = []
-        var copied = raw.lowerBound
+        var originals: [(range: Range<Int>, bytes: [UInt8])] = []
         for change in changes {
             let place = try text.place(of: change)
             _ = cursor.advance(to: place.lowerBound, limit: raw.upperBound - 1)
-            output += line.bytes[copied..<cursor.position]
+            let start = cursor.position
             _ = cursor.advance(to: place.upperBound, limit: raw.upperBound - 1)
-            copied = cursor.position
-            if change.raw.isEmpty {
-                JSONWriter.escape(change.original, isASCIIOnly: false, into: &output)
-            } else {
-                output += change.raw
-            }
+            var original = change.raw
+            if original.isEmpty { JSONWriter.escape(change.original, isASCIIOnly: false, into: &original) }
+            originals.append((start..<cursor.position, original))
         }
-        return output + line.bytes[copied..<raw.upperBound]
+        return originals
     }
 
     /// Removes a field with the comma before it, as `fix` has added it.

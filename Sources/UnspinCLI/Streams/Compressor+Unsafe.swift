@@ -35,4 +35,11 @@ final class Compressor {
             }
         }
     }
+
+    /// A gzip member of its own. Members that follow each other are one stream, so that many threads can pack it.
+    static func gzipMember(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+        var member: [UInt8] = []
+        try Compressor(.gzip).write(bytes, ends: true) { packed, range throws(Failure) in member += packed[range] }
+        return member
+    }
 }
