@@ -58,8 +58,9 @@ tables: ## compile Dictionaries/ into the tables that the binary embeds
 model: ## train the language model anew (some minutes; installs KenLM)
 	@Tests/Scripts/train-language-model
 
-context-model: ## train the context model anew (some minutes; installs KenLM)
+context-model: ## train the context model anew (half an hour; installs KenLM and JAX)
 	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@python3 -m pip install --quiet numpy jax
 	@Tests/Scripts/train-context-model
 	@touch Sources/CUnspinModel/model.c
 
@@ -67,7 +68,7 @@ weights: ## tune the decoder's weights on held-out documents, and print them (a 
 	@Tests/Scripts/train-language-model --without $(SHARED)/parallel/train.jsonl.xz --work .build/held-out --out .build/held-out/language.bin
 	@xz -dc $(SHARED)/parallel/train.jsonl.xz > .build/train.jsonl
 	@$(SWIFT) build -c release --product UnspinBuilderTool
-	@.build/release/UnspinBuilderTool weights .build/train.jsonl .build/held-out/language.bin \
+	@.build/release/UnspinBuilderTool weights .build/train.jsonl .build/held-out/language.bin Sources/CUnspinModel/context.bin \
 	    Dictionaries/a/attested.tsv Dictionaries/a/completed.tsv Dictionaries/a/numerals.tsv
 
 evaluate: build ## measure restoration on the development sets of $(SHARED)

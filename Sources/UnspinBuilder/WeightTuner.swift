@@ -6,7 +6,7 @@ import UnspinCore
 public struct WeightTuner {
     /// The weights that are searched, by name.
     private static let searched: [(name: String, path: WritableKeyPath<DecoderWeights, Float> & Sendable)] = [
-        ("languageModel", \.languageModel), ("channel", \.channel), ("kept", \.kept), ("substitution", \.substitution),
+        ("languageModel", \.languageModel), ("channel", \.channel), ("kept", \.kept), ("context", \.context), ("substitution", \.substitution),
         ("word", \.word), ("innerCapital", \.innerCapital), ("documentPrior", \.documentPrior), ("reading", \.reading),
         ("readingPrior", \.readingPrior), ("standing", \.standing), ("standingPower", \.standingPower), ("name", \.name),
     ]
@@ -39,8 +39,9 @@ public struct WeightTuner {
     private let documents: [Document]
     private let table: PhraseTable
     private let model: LanguageModel
+    private let context: ContextModel?
 
-    public init(documents: [AlignedDocument], table: PhraseTable, model: LanguageModel) {
+    public init(documents: [AlignedDocument], table: PhraseTable, model: LanguageModel, context: ContextModel? = nil) {
         var tokenizer = Tokenizer()
         self.documents = documents.map { document in
             var tokens: [Token] = []
@@ -52,12 +53,14 @@ public struct WeightTuner {
         }
         self.table = table
         self.model = model
+        self.context = context
     }
 
     /// The score of some weights. A restoration is right where it covers just one damaged place with the author's words.
     public func score(_ weights: DecoderWeights) -> Score {
         var score = Score()
         var decoder = Decoder(weights: weights)
+        decoder.context = context
         var restorations: [Decoder.Restoration] = []
         for document in documents {
             restorations.removeAll(keepingCapacity: true)

@@ -18,11 +18,13 @@ let usage = """
            UnspinBuilderTool natural-terms FOLDER TEXT…
                                                         count what people wrote of the sequences that FOLDER/b takes for broken terms
            UnspinBuilderTool check MODEL                read the whole model and its checksum
-           UnspinBuilderTool context FOLDER MODEL OUT TEXT…
-                                                        train the context model on texts that MODEL has not seen, one
-                                                        kind of text a file, a paragraph a line; FOLDER is Dictionaries/
-           UnspinBuilderTool weights PAIRS MODEL TABLE… tune the decoder on every tenth of the aligned documents; the tables
-                                                        are learned from the rest, and from TABLE…
+           UnspinBuilderTool context-examples FOLDER MODEL TEXT OUT
+                                                        spin a text that MODEL has not seen, a paragraph a line, and write
+                                                        what the context model learns from; FOLDER is Dictionaries/
+           UnspinBuilderTool context PARAMETERS OUT     compile the trained context model
+           UnspinBuilderTool weights PAIRS MODEL CONTEXT TABLE…
+                                                        tune the decoder on every tenth of the aligned documents, which neither
+                                                        model has seen; the tables are learned from the rest, and from TABLE…
     """
 
 func fail(_ message: String, status: Int32) -> Never {
@@ -31,7 +33,7 @@ func fail(_ message: String, status: Int32) -> Never {
     exit(status)
 }
 
-func tuneWeights(pairs: String, model: String, tables: [String]) throws {
+func tuneWeights(pairs: String, model: String, context: String, tables: [String]) throws {
     let (documents, status) = AlignedDocuments.read(pairs, .standard())
     guard status == .done else { fail("\(pairs) cannot be used", status: 70) }
     var known = PhraseTableSource()
@@ -41,7 +43,8 @@ func tuneWeights(pairs: String, model: String, tables: [String]) throws {
     source.merge(known)
     let tuner = WeightTuner(
         documents: numbered.filter { $0.offset % 10 == 0 }.map(\.element),
-        table: try PhraseTable(compiled: PhraseTableCompiler.compile(source)), model: try LanguageModel.open(path: model))
+        table: try PhraseTable(compiled: PhraseTableCompiler.compile(source)), model: try LanguageModel.open(path: model),
+        context: try ContextModel(compiled: LanguageModelFiles.read(context)))
     let weights = tuner.tune(from: .trained) { print($0) }
     let score = tuner.score(weights)
     print("precision \(score.precision) recall \(score.recall)\n\(weights)")
@@ -70,12 +73,16 @@ do {
         let model = try LanguageModel.open(path: arguments[1])
         guard model.checksumIsRight() else { throw ModelError.corrupt("checksum") }
         print("order \(model.order), \((1...model.order).map { model.count(order: $0) }) n-grams, \(model.bytes) bytes: right")
-    case ("context", 5...):
-        let bytes = try ContextModelFiles.train(
-            dictionaries: arguments[1], model: arguments[2], texts: Array(arguments[4...])) { print($0) }
-        try LanguageModelFiles.write(bytes, to: arguments[3])
-    case ("weights", 3...):
-        try tuneWeights(pairs: arguments[1], model: arguments[2], tables: Array(arguments[3...]))
+    case ("context-examples", 5):
+        let bytes = try ContextExampleFiles.make(dictionaries: arguments[1], model: arguments[2], text: arguments[3])
+        try LanguageModelFiles.write(bytes, to: arguments[4])
+        print("\(bytes.count / ContextExamples.recordBytes) examples")
+    case ("context", 3):
+        let bytes = try ContextModelCompiler.compile(ContextModelParameters(parsing: LanguageModelFiles.read(arguments[1])))
+        try LanguageModelFiles.write(bytes, to: arguments[2])
+        print("\(bytes.count) bytes")
+    case ("weights", 4...):
+        try tuneWeights(pairs: arguments[1], model: arguments[2], context: arguments[3], tables: Array(arguments[4...]))
     default:
         fail(usage, status: 64)
     }

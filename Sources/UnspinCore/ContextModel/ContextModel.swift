@@ -1,7 +1,7 @@
-/// How well a reading of a phrase fits the words around it: a log-linear model of hashed features, trained on simulated spun text.
+/// How well a reading of a phrase fits the words around it: a small neural network, trained on simulated spun text.
 ///
-/// The score of a reading is the sum of the weights named by (original phrase, feature of the place); only differences between
-/// readings of one place mean anything. Read in place.
+/// The words in their places and the words in any place are summed to one vector each, a hidden layer of rectified units is made of both,
+/// and the score of a reading is its own vector times that layer. Only differences between readings of one place mean anything.
 public final class ContextModel: Sendable {
     let storage: ContextModelStorage
     private let owner: AlignedBytes?
@@ -20,21 +20,16 @@ public final class ContextModel: Sendable {
         self.owner = owner
     }
 
-    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats.
+    private static let numberKey: UInt32 = 7
+
+    /// What a token is looked up by: never 0; numbers are all alike.
     @inline(__always)
-    func score(_ phrase: UInt64, _ features: ContextFeatures) -> Float {
-        var sum: Int32 = 0
-        let hashes = features.hashes
-        for index in 0..<hashes.count { sum &+= storage.weight(Self.slot(phrase, hashes[index], bits: storage.bits)) }
-        return Float(sum) * storage.step
+    public static func key(of token: Token) -> UInt32 {
+        // Bit 4 keeps words apart from numbers.
+        token.kind == .number ? numberKey : UInt32(truncatingIfNeeded: token.hash >> 16) | 16
     }
 
-    /// The number of the weight of a reading and a feature.
+    /// What a phrase with this ``PhraseHash`` is looked up by.
     @inline(__always)
-    public static func slot(_ phrase: UInt64, _ feature: UInt64, bits: Int) -> Int {
-        var mixed = (phrase ^ feature) &* 0x94d0_49bb_1331_11eb
-        mixed ^= mixed >> 32
-        mixed = mixed &* 0x9e37_79b9_7f4a_7c15
-        return Int(truncatingIfNeeded: mixed >> UInt64(64 - bits))
-    }
+    public static func key(ofPhrase hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 16) }
 }

@@ -1,47 +1,145 @@
-/// The bytes of a compiled ``ContextModel``: magic `UNSPINCM`, version (UInt32), bits (UInt32), step (Float), zeros up to 64 bytes,
-/// then 2^bits weights of one signed byte, in units of the step. Little-endian.
+/// The bytes of a compiled ``ContextModel``: magic `UNSPINCM`, version and the six numbers of the shape as UInt32, then the sections of
+/// ``Layout``, each at a multiple of 64. Little-endian; read in place.
 struct ContextModelStorage: @unchecked Sendable {
     static let magic = Array("UNSPINCM".utf8)
-    static let version: UInt32 = 1
-    static let headerBytes = 64
+    static let version: UInt32 = 2
+    /// Keys are found by their upper 16 bits.
+    static let buckets = 1 << 16
+    private static let headerBytes = 64
+
+    /// Where the sections begin, in bytes.
+    struct Layout {
+        /// For each bucket its first key (UInt16), and one more; then the keys (UInt32).
+        let wordBuckets, wordKeys, phraseBuckets, phraseKeys: Int
+        /// Signed bytes: rows of vectors.
+        let placed, anywhere: Int
+        /// Float32.
+        let places, layers, bias: Int
+        /// Signed bytes: rows of vectors; then Float32.
+        let phrases, phraseBias, step: Int
+        let count: Int
+
+        init(_ shape: ContextModelParameters.Shape) {
+            var end = ContextModelStorage.headerBytes
+            func section(_ bytes: Int) -> Int {
+                defer { end = (end + bytes + 63) / 64 * 64 }
+                return end
+            }
+            let (d, h) = (shape.embedding, shape.hidden)
+            wordBuckets = section((ContextModelStorage.buckets + 1) * 2)
+            wordKeys = section(shape.words * 4)
+            phraseBuckets = section((ContextModelStorage.buckets + 1) * 2)
+            phraseKeys = section(shape.phrases * 4)
+            placed = section((shape.words + 2) * d)
+            anywhere = section((shape.words + 2) * d)
+            places = section(2 * shape.near * d * 4)
+            layers = section(2 * d * h * 4)
+            bias = section(8 * h * 4)
+            phrases = section((shape.phrases + 2) * h)
+            phraseBias = section((shape.phrases + 2) * 4)
+            step = section(4)
+            count = step + 4
+        }
+    }
 
     // Immutable memory, kept alive by the model or by the process: safe to share.
-    private let weights: UnsafeRawPointer
-    let bits: Int
-    let step: Float
+    private let base: UnsafeRawPointer
+    let shape: ContextModelParameters.Shape
+    private let layout: Layout
+    private let step: Float
 
     init(bytes: UnsafeRawBufferPointer) throws(ModelError) {
         guard let base = bytes.baseAddress, bytes.count >= Self.headerBytes else {
             throw .truncated(expected: Self.headerBytes, found: bytes.count)
         }
         guard bytes.prefix(8).elementsEqual(Self.magic) else { throw .notAModel }
-        let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
-        guard version == Self.version else { throw .version(expected: Self.version, found: version) }
-        let bits = Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
-        guard (1...30).contains(bits) else { throw .corrupt("bits of the context model") }
-        let expected = Self.headerBytes + (1 << bits)
-        guard bytes.count >= expected else { throw .truncated(expected: expected, found: bytes.count) }
-        step = bytes.loadUnaligned(fromByteOffset: 16, as: Float.self)
-        guard step.isFinite else { throw .corrupt("step of the context model") }
-        self.bits = bits
-        weights = base + Self.headerBytes
+        func number(_ offset: Int) -> Int { Int(bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
+        guard number(8) == Int(Self.version) else { throw .version(expected: Self.version, found: UInt32(number(8))) }
+        shape = .init(embedding: number(12), hidden: number(16), near: number(20), far: number(24), words: number(28), phrases: number(32))
+        guard shape.isPossible else { throw .corrupt("shape of the context model") }
+        layout = Layout(shape)
+        guard bytes.count >= layout.count else { throw .truncated(expected: layout.count, found: bytes.count) }
+        step = bytes.loadUnaligned(fromByteOffset: layout.step, as: Float.self)
+        self.base = base
+        guard Self.bucketsAreRight(base + layout.wordBuckets, shape.words), Self.bucketsAreRight(base + layout.phraseBuckets, shape.phrases),
+            step.isFinite
+        else { throw .corrupt("index of the context model") }
     }
 
-    /// In bounds: `slot` has `bits` bits, and `init` found 2^bits weights.
-    @inline(__always)
-    func weight(_ slot: Int) -> Int32 { Int32(weights.load(fromByteOffset: slot, as: Int8.self)) }
-
-    /// A model of these weights; each becomes a multiple of `step`, from -127 to 127 of them.
-    static func compile(_ weights: [Float], bits: Int, step: Float) -> [UInt8] {
-        precondition(weights.count == 1 << bits)
-        var bytes = magic
-        bytes.append(little: version)
-        bytes.append(little: UInt32(bits))
-        bytes.append(little: step.bitPattern)
-        bytes += repeatElement(0, count: headerBytes - bytes.count)
-        for weight in weights {
-            bytes.append(UInt8(bitPattern: Int8(max(-127, min(127, (weight / step).rounded())))))
+    /// Whether the buckets rise to `count`, so that no look-up leaves the keys.
+    private static func bucketsAreRight(_ first: UnsafeRawPointer, _ count: Int) -> Bool {
+        var last = 0
+        for bucket in 0...buckets {
+            let next = Int(first.load(fromByteOffset: bucket * 2, as: UInt16.self))
+            if next < last { return false }
+            last = next
         }
-        return bytes
+        return last <= count
+    }
+
+    /// The row of a word; 1 where it has none of its own.
+    @inline(__always)
+    func row(ofWord key: UInt32) -> Int { row(key, layout.wordBuckets, layout.wordKeys) }
+
+    /// The row of a phrase; 1 where it has none of its own.
+    @inline(__always)
+    func row(ofPhrase key: UInt32) -> Int { row(key, layout.phraseBuckets, layout.phraseKeys) }
+
+    /// In bounds: a key has 16 upper bits, and `init` found that buckets end within the keys.
+    @inline(__always)
+    private func row(_ key: UInt32, _ buckets: Int, _ keys: Int) -> Int {
+        let bucket = buckets + Int(key >> 16) * 2
+        var index = Int(base.load(fromByteOffset: bucket, as: UInt16.self))
+        let end = Int(base.load(fromByteOffset: bucket + 2, as: UInt16.self))
+        while index < end {
+            if base.load(fromByteOffset: keys + index * 4, as: UInt32.self) == key { return index + 2 }
+            index += 1
+        }
+        return 1
+    }
+
+    /// Adds `factor` times the vector of a word in any place to `sum`, which has `embedding` numbers.
+    @inline(__always)
+    func add(_ row: Int, times factor: Int16, to sum: inout [Int16]) {
+        precondition(sum.count == shape.embedding && row < shape.words + 2)
+        let vector = base + layout.anywhere + row * shape.embedding
+        sum.withUnsafeMutableBufferPointer { sum in
+            for index in 0..<sum.count { sum[index] &+= factor &* Int16(vector.load(fromByteOffset: index, as: Int8.self)) }
+        }
+    }
+
+    /// Adds the vector of the word at a near place to `sum`, which has `embedding` numbers.
+    @inline(__always)
+    func add(_ row: Int, at place: Int, to sum: UnsafeMutablePointer<Float>) {
+        precondition(place < 2 * shape.near && row < shape.words + 2)
+        let vector = base + layout.placed + row * shape.embedding
+        let factors = (base + layout.places + place * shape.embedding * 4).assumingMemoryBound(to: Float.self)
+        for index in 0..<shape.embedding { sum[index] += Float(vector.load(fromByteOffset: index, as: Int8.self)) * factors[index] }
+    }
+
+    /// The hidden layer for `input`, which has twice `embedding` numbers: no number is below 0.
+    func hidden(_ input: UnsafePointer<Float>, letterCase: Int, into hidden: UnsafeMutablePointer<Float>) {
+        let rows = 2 * shape.embedding
+        let bias = base + layout.bias + (letterCase & 7) * shape.hidden * 4
+        for block in 0..<shape.hidden / 16 {
+            var sum = bias.load(fromByteOffset: block * 64, as: SIMD16<Float>.self)
+            let weights = base + layout.layers + block * rows * 64
+            for row in 0..<rows { sum += input[row] * weights.load(fromByteOffset: row * 64, as: SIMD16<Float>.self) }
+            sum.replace(with: 0, where: sum .< 0)
+            UnsafeMutableRawPointer(hidden + block * 16).storeBytes(of: sum, as: SIMD16<Float>.self)
+        }
+    }
+
+    /// The score of a phrase for a hidden layer.
+    @inline(__always)
+    func score(_ row: Int, _ hidden: UnsafePointer<Float>) -> Float {
+        precondition(row < shape.phrases + 2)
+        let vector = base + layout.phrases + row * shape.hidden
+        var sums = SIMD8<Float>()
+        for block in stride(from: 0, to: shape.hidden, by: 8) {
+            let numbers = vector.loadUnaligned(fromByteOffset: block, as: SIMD8<Int8>.self)
+            sums += SIMD8<Float>(numbers) * UnsafeRawPointer(hidden + block).loadUnaligned(as: SIMD8<Float>.self)
+        }
+        return sums.sum() * step + base.load(fromByteOffset: layout.phraseBias + row * 4, as: Float.self)
     }
 }

@@ -1,21 +1,11 @@
-/// Says how well a reading fits the words around it.
-protocol ContextScorer {
-    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats.
-    func score(_ phrase: UInt64, _ features: ContextFeatures) -> Float
-}
-
-extension ContextModel: ContextScorer {}
-
 extension Lattice {
     /// Sets the `fit` of every arc that comes from the table.
-    mutating func addFit(_ tokens: Span<Token>, context: some ContextScorer, weight: Float) {
-        var features = ContextFeatures()
+    mutating func addFit(_ tokens: Span<Token>, context: ContextModel, weight: Float) {
+        var window = ContextWindow(context, tokens)
         forEachPlace { lattice, range, arcs in
-            features.read(tokens, range)
-            let kept = context.score(PhraseHash.of(tokens, range), features)
-            for arc in arcs {
-                lattice.arcs[arc].fit = weight * (context.score(lattice.original(of: lattice.arcs[arc]), features) - kept)
-            }
+            window.move(to: range, letterCase: tokens[range.lowerBound].letterCase)
+            let kept = window.score(PhraseHash.of(tokens, range))
+            for arc in arcs { lattice.arcs[arc].fit = weight * (window.score(lattice.original(of: lattice.arcs[arc])) - kept) }
         }
     }
 

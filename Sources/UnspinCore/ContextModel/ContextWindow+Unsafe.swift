@@ -1,0 +1,79 @@
+/// Reads what stands around one place of a document after the other, for a ``ContextModel``.
+///
+/// The sum over the words in any place slides along the tokens: a place costs the words that enter and leave it.
+struct ContextWindow {
+    private let model: ContextModel
+    /// The row of each token.
+    private var rows: [UInt16] = []
+    /// Sum of the vectors of tokens `start - far ..< start + far`, and how many of them are known.
+    private var around: [Int16]
+    private var known = 0
+    private var start = 0
+    private var hidden: [Float]
+    private var input: [Float]
+    private var exact: [Int16]
+
+    init(_ model: ContextModel, _ tokens: Span<Token>) {
+        self.model = model
+        let shape = model.storage.shape
+        around = [Int16](repeating: 0, count: shape.embedding)
+        exact = around
+        hidden = [Float](repeating: 0, count: shape.hidden)
+        input = [Float](repeating: 0, count: 2 * shape.embedding)
+        rows.reserveCapacity(tokens.count)
+        for index in 0..<tokens.count { rows.append(UInt16(model.storage.row(ofWord: ContextModel.key(of: tokens[index])))) }
+        for index in 0..<min(shape.far, rows.count) { add(index, 1) }
+    }
+
+    @inline(__always)
+    private mutating func add(_ index: Int, _ factor: Int16) {
+        guard index >= 0, index < rows.count, rows[index] > 1 else { return }
+        model.storage.add(Int(rows[index]), times: factor, to: &around)
+        known += Int(factor)
+    }
+
+    /// Reads around tokens `range`, which begins no earlier than the range before it.
+    mutating func move(to range: Range<Int>, letterCase: Token.Case) {
+        let storage = model.storage
+        let (d, near, far) = (storage.shape.embedding, storage.shape.near, storage.shape.far)
+        precondition(range.lowerBound >= start)
+        while start < range.lowerBound {
+            add(start - far, -1)
+            add(start + far, 1)
+            start += 1
+        }
+        // The phrase itself does not count; as many tokens after it do.
+        exact = around
+        var count = known
+        for index in range {
+            let (inside, after) = (Int(rows[index]), index + far < rows.count ? Int(rows[index + far]) : 0)
+            if inside > 1, index < start + far {
+                storage.add(inside, times: -1, to: &exact)
+                count -= 1
+            }
+            if after > 1 {
+                storage.add(after, times: 1, to: &exact)
+                count += 1
+            }
+        }
+        let scale = 1 / Float(max(1, count)).squareRoot()
+        input.withUnsafeMutableBufferPointer { input in
+            for index in 0..<d { input[index] = 0 }
+            for index in 0..<d { input[d + index] = Float(exact[index]) * scale }
+            for step in 0..<near {
+                let (left, right) = (range.lowerBound - 1 - step, range.upperBound + step)
+                storage.add(left >= 0 ? Int(rows[left]) : 0, at: step, to: input.baseAddress!)
+                storage.add(right < rows.count ? Int(rows[right]) : 0, at: near + step, to: input.baseAddress!)
+            }
+            hidden.withUnsafeMutableBufferPointer { hidden in
+                storage.hidden(input.baseAddress!, letterCase: Int(letterCase.rawValue), into: hidden.baseAddress!)
+            }
+        }
+    }
+
+    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats; 0 where the model does not know it.
+    func score(_ phrase: UInt64) -> Float {
+        let row = model.storage.row(ofPhrase: ContextModel.key(ofPhrase: phrase))
+        return row > 1 ? hidden.withUnsafeBufferPointer { model.storage.score(row, $0.baseAddress!) } : 0
+    }
+}
