@@ -4,7 +4,7 @@ UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 PREFIX ?= /usr/local
 
-.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text terms-measure context-model weights golden bench docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -100,6 +100,16 @@ terms: ## mine and count anew what the step terms knows of human text, from $(SH
 	@Tests/Scripts/mine-terms --public $(SHARED)/text/press.txt.xz $(SHARED)/text/government-web.txt.xz $(SHARED)/text/tech-blog.txt.xz \
 	    > .build/terms-public.tsv && mv .build/terms-public.tsv Dictionaries/b/terms-public.tsv
 	@Tests/Scripts/count-natural $(SHARED)
+
+sound-text: build ## write 6 MB of sound text of many languages, code and markup, and count what does not come back
+	@Tests/Scripts/make-sound-text .build/sound
+	@Tests/Scripts/evaluate-sound .build/sound
+
+disguises: build ## measure what look-alikes, invisible characters and mojibake cost the repair
+	@Tests/Scripts/evaluate-disguised $(SHARED)
+
+compare-ftfy: build ## repair the cases of the step `encoding` with ftfy as well (installs it)
+	@Tests/Scripts/compare-ftfy
 
 golden: install-deps ## write the golden files of whole articles anew; look at the difference
 	@UNSPIN_REWRITE=1 $(SWIFT) test --filter UnspinnerGoldenTests

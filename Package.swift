@@ -38,8 +38,11 @@ let package = Package(
         .target(
             name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
             path: "Tests/UnspinTestSupport", swiftSettings: strict),
+        .target(
+            name: "CUnspinSpoof", dependencies: ["CICU"], path: "Tests/CUnspinSpoof",
+            linkerSettings: [.linkedLibrary("icui18n")]),
         .testTarget(
-            name: "UnspinCoreTests", dependencies: ["UnspinCore", "UnspinTestSupport"],
+            name: "UnspinCoreTests", dependencies: ["CUnspinSpoof", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinTests", dependencies: ["CUnspinAllocations", "Unspin", "UnspinCore", "UnspinTestSupport"],

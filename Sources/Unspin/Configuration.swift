@@ -31,7 +31,10 @@ public struct Configuration: Sendable {
     public var judge: (any Judge)?
 
     /// The steps that there are, in their order.
-    public static let knownSteps = [PhraseNormalizer.id]
+    public static let knownSteps = [
+        EncodingNormalizer.id, InvisibleNormalizer.id, LookalikeNormalizer.id, SpintaxNormalizer.id, PhraseNormalizer.id, TermNormalizer.id,
+        AgreementNormalizer.id, SpacingNormalizer.id,
+    ]
 
     public init() {}
 

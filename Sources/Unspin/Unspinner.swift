@@ -32,15 +32,57 @@ public struct Unspinner: Sendable {
 
     /// As ``explain(_:)``, for bytes. Malformed UTF-8 comes back as it is.
     public func explain(utf8 bytes: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
-        let (edits, damage) = engine.withWorkspace { workspace in
-            let damage = workspace.infer(bytes, engine, configuration)
-            return (workspace.repair(bytes, engine, configuration), damage)
+        var text = Rewriting(bytes)
+        let damage = engine.withWorkspace { workspace in
+            let damage = read(&text, &workspace)
+            let regions = text.inInput(damage)
+            let spun = sureRegions(damage, in: text.bytes)
+            let repairs = workspace.repair(text.bytes, engine, configuration)
+            let moved = text.apply(repairs)
+            text.mendProse(
+                spun: spun.map(moved.forward), restored: repairs.map { moved.forward($0.range) }, engine.model, configuration)
+            return regions
         }
-        return (edits.isEmpty ? bytes : edits.applied(to: bytes), edits, damage)
+        return (text.bytes, text.edits, damage)
     }
 
     /// As ``damage(in:)``, for bytes.
     public func damage(utf8 bytes: [UInt8]) -> Damage {
-        engine.withWorkspace { $0.infer(bytes, engine, configuration) }
+        var text = Rewriting(bytes)
+        return engine.withWorkspace { workspace in
+            let damage = read(&text, &workspace)
+            return text.inInput(damage)
+        }
+    }
+
+    /// Undoes what hides words, and judges what is left.
+    private func read(_ text: inout Rewriting, _ workspace: inout Workspace) -> Damage {
+        undoDisguises(&text, &workspace)
+        let damage = workspace.infer(text.bytes, engine, configuration)
+        if !damage.regions.isEmpty { workspace.leave(text.protectedSpans()) }
+        return damage
+    }
+
+    /// Regions in which what human text may hold as well is taken for damage: more than a suspicion is asked for, and English.
+    private func sureRegions(_ damage: Damage, in bytes: [UInt8]) -> [Range<Int>] {
+        damage.regions.filter { $0.probability >= 0.75 && engine.model.knowsMost(of: bytes, $0.range) }.map(\.range)
+    }
+
+    /// Some disguises are the author's own where no spinner was at work. So the text is judged without them first, and only
+    /// those in spun regions are undone.
+    private func undoDisguises(_ text: inout Rewriting, _ workspace: inout Workspace) {
+        if SuspectBytes.of(text.bytes.span).isEmpty { return }
+        // Recognised once for all the readings that follow.
+        _ = text.protectedSpans()
+        let input = text
+        text.undoDisguises(engine.model, configuration, spun: configuration.assumption == .spun ? nil : [])
+        if configuration.assumption != .auto { return }
+        var bare = input
+        bare.undoDisguises(engine.model, configuration, spun: nil)
+        if bare.bytes == text.bytes { return }
+        let regions = sureRegions(workspace.infer(bare.bytes, engine, configuration), in: bare.bytes)
+        if regions.isEmpty { return }
+        text = input
+        text.undoDisguises(engine.model, configuration, spun: regions.map(bare.inputRange(of:)))
     }
 }

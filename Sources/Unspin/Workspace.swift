@@ -16,12 +16,15 @@ struct Workspace: Sendable {
     private var terms = TermNormalizer()
     private var termEdits: [Edit] = []
     private var table: PhraseTable?
+    /// What no step changes in the document at hand.
+    private var protected: ProtectedSpans?
 
     init(_ engine: Engine) { reader = DocumentReader(engine.tables, engine.terms) }
 
     /// Reads a document; finds its spun regions, their profile, and broken terms.
     mutating func infer(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
         table = nil
+        protected = nil
         termEdits.removeAll(keepingCapacity: true)
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
@@ -61,7 +64,10 @@ struct Workspace: Sendable {
             probability: inference.document, profile: regions.isEmpty ? nil : best.name, regions: regions)
     }
 
-    /// The edits for the document that was judged last.
+    /// Takes protected spans out of the spun regions of the document that was read last.
+    mutating func leave(_ spans: ProtectedSpans) { protected = spans }
+
+    /// The edits for the document that was read and judged last.
     mutating func repair(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> [Edit] {
         var edits: [Edit] = []
         if let table, configuration.runs(PhraseNormalizer.id) {
@@ -95,7 +101,7 @@ struct Workspace: Sendable {
                 for index in start..<end {
                     let spun = all || inference.segments[index] > 0.5
                     while token < tokens.count, Int(tokens[token].end) <= segments[index].bytes.upperBound {
-                        isSpun.append(spun)
+                        isSpun.append(spun && !isProtected(tokens[token]))
                         token += 1
                     }
                 }
@@ -103,6 +109,8 @@ struct Workspace: Sendable {
             start = end
         }
     }
+
+    private func isProtected(_ token: Token) -> Bool { protected?.overlap(Int(token.start)..<Int(token.end)) ?? false }
 
     /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
     private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {

@@ -19,6 +19,12 @@ import Testing
         #expect(Self.neither.count == 9)
     }
 
+    @Test(arguments: ["MRI", "FBI", "SUV", "8", "80", "11", "18", "11,000", "1800", "X", "F.B.I", "hour", "SOS", "EU"])
+    func soundTakesAn(_ word: String) { #expect(Article.takesAn(sound: word) == true) }
+    @Test(arguments: ["UK", "UN", "U", "U.S", "1", "10", "100", "118,000", "one-off", "university", "PhD", "CD"])
+    func soundTakesA(_ word: String) { #expect(Article.takesAn(sound: word) == false) }
+    @Test(arguments: ["", "NATO", "SEC", "$5"]) func soundDoesNotTell(_ word: String) { #expect(Article.takesAn(sound: word) == nil) }
+
     @Test(arguments: an) func takesAn(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == true) }
     @Test(arguments: a) func takesA(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == false) }
     @Test(arguments: neither) func lettersDoNotTell(_ word: String) { #expect(Article.takesAn(Array(word.utf8).span) == nil) }

@@ -33,7 +33,7 @@ struct RepairChecks {
             if !(0...1).contains(edit.confidence) { violations.append("no probability: \(edit)") }
             if edit.reason.isEmpty || edit.reason.contains("\n") { violations.append("reason: \(edit)") }
             if !isLive(edit) { violations.append("no such rule: \(edit)") }
-            if !damage.regions.contains(where: { $0.range.lowerBound <= edit.range.lowerBound && edit.range.upperBound <= $0.range.upperBound }) {
+            if !Self.characterSteps.contains(edit.step), !damage.regions.contains(where: { $0.range.lowerBound <= edit.range.lowerBound && edit.range.upperBound <= $0.range.upperBound }) {
                 violations.append("outside of the damage: \(edit)")
             }
         }
@@ -55,9 +55,17 @@ struct RepairChecks {
         return violations
     }
 
+    /// Steps that look for certain damage everywhere.
+    private static let characterSteps: Set<String> = ["encoding", "invisible", "lookalikes", "spintax"]
+    private static let proseSteps: Set<String> = ["agreement", "spacing"]
+
     /// A rule is `article` or `profile/variant>head`, and the profile has that pair.
     private func isLive(_ edit: Edit) -> Bool {
         if edit.step == "terms" { return edit.rule == "article" || edit.rule.hasPrefix("b/") && edit.rule.contains(">") }
+        // Edits of several steps at one place are one.
+        let steps = edit.step.split(separator: "+").map(String.init)
+        if steps.count > 1 { return steps.allSatisfy { $0 == "phrases" || Self.characterSteps.union(Self.proseSteps).contains($0) } }
+        if Self.characterSteps.union(Self.proseSteps).contains(edit.step) { return edit.rule.hasPrefix(edit.step + "/") }
         guard edit.step == "phrases" else { return false }
         if edit.rule == "article" { return ["a", "an", "A", "An"].contains(edit.original) }
         guard let slash = edit.rule.firstIndex(of: "/"), let table = tables.first(where: { $0.name == edit.rule[..<slash] }),

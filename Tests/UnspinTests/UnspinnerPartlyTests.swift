@@ -16,7 +16,7 @@ import UnspinTestSupport
     func editsStayInSpunParts(_ document: Documents.Partly) throws {
         let bytes = Array(document.spun.utf8)
         let edits = try Self.checks.get().unspinner.explain(utf8: bytes).edits
-        var reader = DocumentReader([])
+        var reader = DocumentReader([], [])
         reader.read(bytes.span)
         let places = document.places
         // A segment in which the spinner changed nothing is a human one.

@@ -56,7 +56,7 @@ import UnspinCore
     }
 
     @Test func stepsMayBeSkipped() throws {
-        #expect(try Unspinner(configuration { $0.skippedSteps = ["phrases"] }).repair(Self.text) == Self.text)
+        #expect(try Unspinner(configuration { $0.skippedSteps = ["phrases", "agreement"] }).repair(Self.text) == Self.text)
         #expect(try Unspinner(configuration { $0.steps = ["others"] }).repair(Self.text) == Self.text)
     }
 

@@ -72,7 +72,8 @@ struct PhraseNormalizer: Sendable {
     /// training documents favour .65; a little below, recall is kept.
     static let leastJudgedConfidence: Float = 0.6
 
-    private static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
+    /// Whether a text writes more of its apostrophes curly than straight.
+    static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
         var straight = 0
         var curly = 0
         for index in 0..<bytes.count {
