@@ -94,6 +94,11 @@ import UnspinTestSupport
             == [["gross sales>sales"], ["come soon>soon"]])
     }
 
+    @Test func wordsThatWereAddedBelongToThePairThatIsSeenMoreOften() {
+        let pairs = ["for us", "of the book", "is new"].map { ("We read content material \($0) today", "We read content \($0) today") }
+        #expect(learned(pairs) .dropFirst() == [["content material>content"], ["content material>content"]])
+    }
+
     @Test func aDocumentGivesItsOriginalBack() {
         var texts = ParallelTexts()
         let clean = "The military’s chief paid a visit to Mali. He said: “No!” Twice.\nThe end came soon."

@@ -9,7 +9,7 @@ import Darwin
 
 /// Runs that are ended before their end, and gone on with, with the built binary.
 @Suite struct InterruptionTests {
-    private static let files = 150
+    private static let files = 100
 
     private func makeCorpus(_ folder: WorkFolder) throws {
         for number in 0..<Self.files {
@@ -20,10 +20,22 @@ import Darwin
             default: try folder.write(String(repeating: line, count: 25), to: "in/\(number).jsonl")
             }
         }
+        try unblock(folder)
     }
 
     private func start(_ folder: WorkFolder, _ options: String...) throws -> Process {
-        try Process(["fix", folder["in"], "--edits", folder["edits"]] + options + WorkFolder.repairing)
+        try Process(["fix", folder["in"], folder["late.txt"], "--edits", folder["edits"]] + options + WorkFolder.repairing)
+    }
+
+    /// Makes the last input a pipe that nobody writes to, so that a run never comes to its end.
+    private func block(_ folder: WorkFolder) {
+        unlink(folder["late.txt"])
+        mkfifo(folder["late.txt"], 0o600)
+    }
+
+    private func unblock(_ folder: WorkFolder) throws {
+        unlink(folder["late.txt"])
+        try folder.write(WorkFolder.spun, to: "late.txt")
     }
 
     /// Waits until so many outputs are there.
@@ -44,10 +56,12 @@ import Darwin
             let expected = try folder.contents("whole")
             let edits = try folder.contents("edits")
 
+            block(folder)
             let run = try start(folder, "-o", folder["out"])
-            try wait(for: 5, folder, "out")
+            try wait(for: 32, folder, "out")
             run.kill(signal)
             let outcome = try run.outcome()
+            try unblock(folder)
             #expect(outcome.status == 128 + signal, "\(outcome.messages)")
             if signal != SIGKILL { #expect(outcome.messages.contains("with --resume goes on")) }
             let hidden = try folder.files("out").filter { $0.contains(".unspin-") }
@@ -55,7 +69,7 @@ import Darwin
             #expect(signal == SIGKILL || hidden == [".unspin-resume"])
             for (name, contents) in try folder.contents("out") where !name.contains(".unspin-") { #expect(contents == expected[name]) }
             let done = try folder.files("out").filter { !$0.contains(".unspin-") }
-            #expect(done.count < Self.files)
+            #expect(done.count <= Self.files)
 
             let resumed = try start(folder, "-o", folder["out"], "--resume", "--summary", folder["s.json"]).outcome()
             #expect(resumed.status == 0)
@@ -73,29 +87,46 @@ import Darwin
         try WorkFolder.with { folder in
             try makeCorpus(folder)
             #expect(try start(folder, "-o", folder["whole"]).outcome().status == 0)
+            let before = try folder.contents("in")
+            block(folder)
             let run = try start(folder, "--in-place")
-            for _ in 0..<2000 where !folder.exists("in/.unspin-resume") { usleep(5000) }
-            usleep(200_000)
+            for _ in 0..<2000 where try folder.read("in/1.jsonl.gz") == before["1.jsonl.gz"] { usleep(5000) }
             run.kill(SIGKILL)
             _ = try run.outcome()
+            try unblock(folder)
             #expect(folder.exists("in/.unspin-resume"))
+            #expect(try folder.read("in/98.jsonl") == before["98.jsonl"] || folder.read("in/99.txt") == before["99.txt"])
             #expect(try start(folder, "--in-place", "--resume").outcome().status == 0)
-            #expect(try folder.contents("in") == folder.contents("whole"))
+            var expected = try folder.contents("whole")
+            expected["late.txt"] = nil
+            #expect(try folder.contents("in") == expected)
         }
     }
 
     @Test func aRunGoesOnWithTheSameOptionsOnly() throws {
         try WorkFolder.with { folder in
             try makeCorpus(folder)
+            block(folder)
             let run = try start(folder, "-o", folder["out"])
-            try wait(for: 3, folder, "out")
+            try wait(for: 16, folder, "out")
             run.kill(SIGINT)
             _ = try run.outcome()
+            try unblock(folder)
             let other = try start(folder, "-o", folder["out"], "--resume", "--min-confidence", "0.9").outcome()
             #expect(other.status == 64)
             #expect(other.messages.contains("had other options"))
             #expect(try start(folder, "-o", folder["out"]).outcome().status == 0)
             #expect(!folder.exists("out/.unspin-resume"))
+        }
+    }
+
+    @Test func aForgedJournalTakesNothingAway() throws {
+        try WorkFolder.with { folder in
+            for name in ["mine.txt", ".mine", "in/a.txt", "late.txt", "out/.a.txt.unspin-1"] { try folder.write("x", to: name) }
+            let names = ["mine.txt", ".mine", "out/.a.txt.unspin-1"].map { "begun\t" + folder[$0] + "\n" }.joined()
+            try folder.write("unspin\n" + names, to: "out/.unspin-resume")
+            #expect(try start(folder, "-o", folder["out"]).outcome().status == 0)
+            #expect(folder.exists("mine.txt") && folder.exists(".mine") && !folder.exists("out/.a.txt.unspin-1"))
         }
     }
 

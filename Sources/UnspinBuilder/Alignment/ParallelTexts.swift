@@ -9,6 +9,7 @@ public struct ParallelTexts {
 
     private var tokenizer = Tokenizer()
     private var texts: [[Stretch]] = []
+    private var oneSided = OneSidedChanges()
 
     public init() {}
 
@@ -21,9 +22,13 @@ public struct ParallelTexts {
             leftParagraphs.map { left[$0].map(\.hash) }, rightParagraphs.map { right[$0].map(\.hash) })
         var stretches: [Stretch] = []
         var same = 0
-        for pair in pairs {
+        let paragraphs = pairs.map { pair in
             let (l, r) = (Array(left[leftParagraphs[pair.left]]), Array(right[rightParagraphs[pair.right]]))
-            let changes = Self.joined(WordAligner.changes(l.map(\.hash), r.map(\.hash)), l)
+            return (l, r, OneSidedChanges.Paragraph(WordAligner.changes(l.map(\.hash), r.map(\.hash)), l, r, spun, clean))
+        }
+        for paragraph in paragraphs { oneSided.count(paragraph.2) }
+        for (l, r, paragraph) in paragraphs {
+            let changes = oneSided.joined(paragraph)
             same += l.count - changes.reduce(0) { $0 + $1.left.count }
             stretches += Self.stretches(changes, l, r, spun, clean)
         }
@@ -70,32 +75,6 @@ public struct ParallelTexts {
         }
         if start < tokens.count { paragraphs.append(start..<tokens.count) }
         return paragraphs
-    }
-
-    /// Gives changes in which one side is empty the word beside them, since no phrase stands for nothing, and joins those that meet.
-    private static func joined(_ changes: [WordAligner.Change], _ left: [Token]) -> [WordAligner.Change] {
-        var result: [WordAligner.Change] = []
-        for (index, change) in changes.enumerated() {
-            var change = change
-            if change.left.isEmpty || change.right.isEmpty {
-                let limit = index + 1 < changes.count ? changes[index + 1].left.lowerBound : left.count
-                let start = result.last?.left.upperBound ?? 0
-                if change.left.upperBound < limit, left[change.left.upperBound].kind == .word {
-                    change.left = change.left.lowerBound..<change.left.upperBound + 1
-                    change.right = change.right.lowerBound..<change.right.upperBound + 1
-                } else if change.left.lowerBound > start, left[change.left.lowerBound - 1].kind == .word {
-                    change.left = change.left.lowerBound - 1..<change.left.upperBound
-                    change.right = change.right.lowerBound - 1..<change.right.upperBound
-                }
-            }
-            if let last = result.last, last.left.upperBound == change.left.lowerBound, last.right.upperBound == change.right.lowerBound {
-                result[result.count - 1] = WordAligner.Change(
-                    left: last.left.lowerBound..<change.left.upperBound, right: last.right.lowerBound..<change.right.upperBound)
-            } else {
-                result.append(change)
-            }
-        }
-        return result
     }
 
     /// A paragraph without the changes that cannot be learned from.

@@ -60,8 +60,9 @@ final class Journal {
 
     private func read(_ words: [Substring]) {
         if words.count == 2, words[0] == "begun" {
-            // A run that was killed could not take it away.
-            unlink(Self.unescaped(words[1]))
+            // A run that was killed could not take it away. Nobody can make us take away anything else.
+            let path = Self.unescaped(words[1])
+            if AtomicFile.isTemporary(path) { unlink(path) }
         } else if words.count == 5, words[0] == "done", let input = FileIdentity(words: words[1]),
             let output = FileIdentity(words: words[2]), let counts = Counts(words: words[3])
         {

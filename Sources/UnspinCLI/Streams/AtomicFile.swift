@@ -38,6 +38,14 @@ struct AtomicFile {
             descriptor: descriptor, path: path)
     }
 
+    private static let mark = ".unspin-"
+
+    /// A path is what a file is called until it is complete.
+    static func isTemporary(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.hasPrefix(".") && name.dropFirst().contains(mark)
+    }
+
     private static func createTemporary(
         beside path: String, _ mode: mode_t, _ announce: (String) throws(Failure) -> Void
     ) throws(Failure) -> (String, Int32) {
@@ -47,7 +55,7 @@ struct AtomicFile {
         while true {
             let number = UInt64.random(in: .min ... .max)
             // A name may have 255 bytes.
-            let temporary = "\(folder).\(String(decoding: file.utf8.prefix(200), as: UTF8.self)).unspin-\(String(number, radix: 36))"
+            let temporary = "\(folder).\(String(decoding: file.utf8.prefix(200), as: UTF8.self))\(mark)\(String(number, radix: 36))"
             try announce(temporary)
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
             if descriptor >= 0 { return (temporary, descriptor) }
