@@ -4,7 +4,7 @@ UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 PREFIX ?= /usr/local
 
-.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench bench-peers docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -115,8 +115,11 @@ golden: install-deps ## write the golden files of whole articles anew; look at t
 	@UNSPIN_REWRITE=1 $(SWIFT) test --filter UnspinnerGoldenTests
 	@git diff --stat -- Tests/UnspinTests/Fixtures/articles 2>/dev/null || true
 
-bench: install-deps ## measure speed, with a report in Benchmarks/runs
-	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks
+bench: build ## measure speed, with a report and plots in Benchmarks/runs (FILES="…": own texts instead, no report)
+	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks $(FILES)
+
+bench-peers: ## install what `make bench` holds us against: vectorscan, ahocorasick_rs, flashtext2, KenLM
+	@Benchmarks/Scripts/install-peers
 
 docs: install-deps ## build the documentation; warnings are errors
 	@Tests/Scripts/make-docs

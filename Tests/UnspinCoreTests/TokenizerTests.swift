@@ -70,6 +70,17 @@ struct TokenizerTests {
         #expect(tokens(of: "ПРИВЕТ")[0].hash == WordHash.of(folded: "привет".utf8))
     }
 
+    @Test func foldingKnowsAllLatinLetters() {
+        for scalar in (0xc0...0x24f).compactMap(Unicode.Scalar.init) where scalar.properties.isAlphabetic {
+            let (word, properties) = ("x\(scalar)", scalar.properties)
+            let token = tokens(of: word)[0]
+            let folded = "x" + (properties.isUppercase ? properties.lowercaseMapping : String(scalar))
+            #expect(token.hash == WordHash.of(folded: folded.utf8), "\(word)")
+            #expect(token.letterCase == (properties.isUppercase ? .mixed : .lower), "\(word)")
+            #expect(tokens(of: "\(scalar)x")[0].letterCase == (properties.isUppercase ? .capitalized : .lower), "\(word)")
+        }
+    }
+
     /// A million strings, most of them of characters that meet in rules of UAX #29.
     @Test func agreesWithICUOnRandomStrings() {
         let seed: UInt64 = 20_261_124

@@ -14,6 +14,9 @@ struct BeamSearch: Sendable {
     /// Nodes this many nats below the best one at their token are dropped.
     static let threshold: Double = 14
 
+    /// Paths less probable than this add nothing to an arc's posterior, as a logarithm.
+    private static let leastLog = -30.0
+
     private struct Node {
         /// Its state in the graph.
         var state: Int32
@@ -131,14 +134,29 @@ struct BeamSearch: Sendable {
         for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) {
             lattice.arcs[arc].posterior = 0
         }
+        addPosteriors(&lattice, total: total, inverse: inverse)
+    }
+
+    /// The backward pass; adds up the posteriors of the arcs.
+    private mutating func addPosteriors(_ lattice: inout Lattice, total: Double, inverse: Float) {
+        // A span of an array that is a property would hold all of `self`.
+        var kept = nodes
+        nodes = []
+        var nodes = kept.mutableSpan
+        var arcs = lattice.arcs.mutableSpan
         // Edges were made in order of their first token, so the reverse order has every later edge done.
         for edge in edges.reversed() {
+            let from = Int(edge.from)
             // A node that fell off the beam leads nowhere.
-            if nodes[Int(edge.to)].backward == -.infinity { continue }
-            let after = nodes[Int(edge.to)].backward + Double(edge.weight * inverse)
-            nodes[Int(edge.from)].backward = Self.logSum(nodes[Int(edge.from)].backward, after)
-            lattice.arcs[Int(edge.arc)].posterior += Float(exp(min(0, nodes[Int(edge.from)].forward + after - total)))
+            let backward = nodes[Int(edge.to)].backward
+            if backward == -.infinity { continue }
+            let after = backward + Double(edge.weight * inverse)
+            nodes[from].backward = Self.logSum(nodes[from].backward, after)
+            let log = nodes[from].forward + after - total
+            // What a Float cannot tell from nothing beside the other readings of the place is left out.
+            if log > Self.leastLog { arcs[Int(edge.arc)].posterior += Float(exp(min(0, log))) }
         }
+        self.nodes = kept
     }
 
     @inline(__always)

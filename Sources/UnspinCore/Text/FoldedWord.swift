@@ -15,6 +15,12 @@ struct FoldedWord {
             hash = WordHash.adding(isCapital ? byte | 0x20 : byte, to: hash)
         } else if scalar == 0x2018 || scalar == 0x2019 {
             hash = WordHash.adding(UInt8(ascii: "'"), to: hash)
+        } else if scalar &- 0xc0 < 0x40, scalar & 0xdf != 0xd7, range.count == 2 {
+            // The letters of Latin-1, whose small forms come 32 after the capitals; ß and ÿ have none.
+            let isCapital = scalar < 0xdf
+            count(isLetter: true, isCapital: isCapital)
+            hash = WordHash.adding(0xc3, to: hash)
+            hash = WordHash.adding(UInt8(truncatingIfNeeded: scalar & 0x3f | 0x80) | (isCapital ? 0x20 : 0), to: hash)
         } else {
             appendSlowly(scalar, bytes, range)
         }
