@@ -3,7 +3,7 @@ struct Peer {
     var name: String
     /// What it does beside what we do.
     var remark: String
-    /// Prints the seconds of CPU time that a pass takes, and what it found.
+    /// Prints the seconds of CPU time that a pass takes, what it found, and the bytes it read where they are not the whole text.
     private var command: String
 
     private static let folder = Files.root + "/Benchmarks/Peers"
@@ -12,8 +12,8 @@ struct Peer {
     /// Megabytes a second; nil where the peer is missing or fails.
     func speed(on text: String, bytes: Int) -> Double? {
         let answer = Files.line(of: command.replacing("TEXT", with: "'\(text)'")).split(separator: " ").map(String.init)
-        guard answer.count == 2, let seconds = Double(answer[0]), let found = Int(answer[1]), seconds > 0, found > 0 else { return nil }
-        return Double(bytes) / 1e6 / seconds
+        guard answer.count >= 2, let seconds = Double(answer[0]), let found = Int(answer[1]), seconds > 0, found > 0 else { return nil }
+        return Double(answer.count > 2 ? Int(answer[2]) ?? bytes : bytes) / 1e6 / seconds
     }
 
     /// ICU's word iterator and the phrase finders, built here where their libraries are.

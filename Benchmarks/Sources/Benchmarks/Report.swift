@@ -95,7 +95,6 @@ struct Report {
             let arpa = Files.line(of: "find '\(Files.root)/.build' -maxdepth 2 -name model.arpa")
             let peers = number < clean.count ? Peer.all(phrases: folder + "/phrases.txt", count: phrases.count) : Peer.models(arpa.isEmpty ? nil : arpa)
             for peer in peers {
-                // The neural judge says itself how many bytes it read.
                 guard let speed = peer.speed(on: path, bytes: corpus.count) else { continue }
                 rows.append(
                     "| \(corpus.name) | \(peer.name) | \(own.figure(speed)) | \(own.figure(ours / speed)) | \(peer.remark) |")

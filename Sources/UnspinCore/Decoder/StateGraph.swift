@@ -4,8 +4,8 @@
 /// None of it depends on the document's habits or on a judge, so it is worked out once, where a search first comes by, and serves every
 /// later pass. Scratch is kept between documents.
 struct StateGraph: Sendable {
-    /// Steps that are kept, at most, some 15 MB with their nodes: beyond, the next paragraph starts anew.
-    private static let mostSteps = 1 << 18
+    /// Steps that are kept, at most, some 60 MB with their nodes: beyond, the next paragraph starts anew.
+    private static let mostSteps = 1 << 20
     static let none: Int32 = -1
 
     struct Step {
