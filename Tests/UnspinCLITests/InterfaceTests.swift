@@ -219,7 +219,7 @@ import Darwin
 
     @Test func stepsAreChosen() throws {
         #expect(try fix("--steps", "phrases", input: WorkFolder.spun).text == WorkFolder.clean)
-        #expect(try fix("--skip", "phrases", input: WorkFolder.spun).text == WorkFolder.spun)
+        #expect(try fix("--skip", "phrases,agreement", input: WorkFolder.spun).text == WorkFolder.spun)
         let doubtful = "She’d go to Mali."
         #expect(try fix(input: doubtful).text != doubtful)
         #expect(try fix("--min-confidence", "0.9", input: doubtful).text == doubtful)

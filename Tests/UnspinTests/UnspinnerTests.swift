@@ -4,8 +4,8 @@ import UnspinCore
 @testable import Unspin
 
 @Suite struct UnspinnerTests {
-    private static let table = "# profile: mine\ngo to to\tvisit to\t9\nnavy\tmilitary\t9\ndo not\tdon't\t9\nright away\timmediate\t9\n"
-    private static let text = "Lavrov pledged Navy help on a go to to Mali."
+    private static let table = "# profile: mine\ngo to to\tvisit to\t9\ntroopers\tsoldiers\t9\ndo not\tdon't\t9\nright away\timmediate\t9\n"
+    private static let text = "Troopers were promised help on a go to to Mali."
 
     private func configuration(_ change: (inout Configuration) -> Void = { _ in }) -> Configuration {
         var configuration = Configuration()
@@ -25,12 +25,12 @@ import UnspinCore
     @Test func userTablesAreUsed() throws {
         let unspinner = try Unspinner(configuration())
         #expect(unspinner.profiles == ["mine"])
-        #expect(unspinner.repair(Self.text) == "Lavrov pledged Military help on a visit to Mali.")
+        #expect(unspinner.repair(Self.text) == "Soldiers were promised help on a visit to Mali.")
         let repair = unspinner.explain(Self.text)
         #expect(repair.text == unspinner.repair(Self.text))
-        #expect(repair.edits.map(\.rule) == ["mine/navy>military", "mine/go to to>visit to"])
-        #expect(repair.edits.map(\.original) == ["Navy", "go to"])
-        #expect(repair.edits.map(\.range) == [15..<19, 30..<35])
+        #expect(repair.edits.map(\.rule) == ["mine/troopers>soldiers", "mine/go to to>visit to"])
+        #expect(repair.edits.map(\.original) == ["Troopers", "go to"])
+        #expect(repair.edits.map(\.range) == [0..<8, 33..<38])
         #expect(repair.edits.allSatisfy { $0.step == "phrases" && $0.reason.contains("mine") })
         #expect(repair.damage.profile == "mine")
         #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "mine", "b"])
@@ -71,8 +71,8 @@ import UnspinCore
     }
 
     @Test func articlesFollow() throws {
-        let repair = try Unspinner(configuration()).explain("There was a right away need for tents and a navy coup.")
-        #expect(repair.text == "There was an immediate need for tents and a military coup.")
+        let repair = try Unspinner(configuration()).explain("There was a right away need for tents and for troopers.")
+        #expect(repair.text == "There was an immediate need for tents and for soldiers.")
         #expect(repair.edits.first?.rule == "article")
     }
 

@@ -71,9 +71,9 @@ struct ContextWindow {
         }
     }
 
-    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats; 0 where the model does not know it.
-    func score(_ phrase: UInt64) -> Float {
+    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats; nil where the model does not know it.
+    func score(_ phrase: UInt64) -> Float? {
         let row = model.storage.row(ofPhrase: ContextModel.key(ofPhrase: phrase))
-        return row > 1 ? hidden.withUnsafeBufferPointer { model.storage.score(row, $0.baseAddress!) } : 0
+        return row > 1 ? hidden.withUnsafeBufferPointer { model.storage.score(row, $0.baseAddress!) } : nil
     }
 }

@@ -4,13 +4,13 @@
 /// and the constants below. Chosen on held-out training documents by the search of `make weights`, which looks at F0.5 alone, and held
 /// back where it bought precision with much recall.
 public struct DecoderWeights: Sendable {
-    public var languageModel: Float = 0.7
-    public var channel: Float = 0.85
-    public var kept: Float = 0.45
+    public var languageModel: Float = 0.925
+    public var channel: Float = 1
+    public var kept: Float = 0.55
     /// Weight of how well a reading fits the words around it, beside how well the phrase fits as it stands.
     public var context: Float = 0.6
     /// Added for every substitution.
-    public var substitution: Float = -0.1
+    public var substitution: Float = -0.3
     /// Added for every word of the restored text: undoes a language model's liking for short texts.
     public var word: Float = -0.25
     /// Added for a reading that the article before it does not fit: a spinner leaves the author's articles as they are.

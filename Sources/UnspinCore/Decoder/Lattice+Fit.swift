@@ -4,8 +4,12 @@ extension Lattice {
         var window = ContextWindow(context, tokens)
         forEachPlace { lattice, range, arcs in
             window.move(to: range, letterCase: tokens[range.lowerBound].letterCase)
-            let kept = window.score(PhraseHash.of(tokens, range))
-            for arc in arcs { lattice.arcs[arc].fit = weight * (window.score(lattice.original(of: lattice.arcs[arc])) - kept) }
+            // Only what was learned of both can be compared: phrases of users' tables may be new to the model.
+            guard let kept = window.score(PhraseHash.of(tokens, range)) else { return }
+            for arc in arcs {
+                guard let score = window.score(lattice.original(of: lattice.arcs[arc])) else { continue }
+                lattice.arcs[arc].fit = weight * (score - kept)
+            }
         }
     }
 
