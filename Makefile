@@ -26,6 +26,31 @@ install: build ## install the command, its manual page and completions below $(P
 	@$(UNSPIN) completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/unspin.fish
 	@echo "unspin: installed below $(DESTDIR)$(PREFIX)"
 
+# The command and the C interface with the Swift runtime inside, for machines that have none.
+RUNTIME_INSIDE = .build/runtime-inside
+BUILD_INSIDE = $(SWIFT) build -c release -Xswiftc -static-stdlib --scratch-path $(RUNTIME_INSIDE)
+VERSION = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Unspin/Version.swift)
+LIBDIR ?= $(PREFIX)/lib
+
+.PHONY: library install-library test-library
+
+library: install-deps ## build the C interface, a shared library with the Swift runtime inside
+	@$(BUILD_INSIDE) --product UnspinC -Xlinker --version-script=$(CURDIR)/Sources/UnspinC/unspin.map -Xlinker -soname=libunspin.so.0
+
+install-library: library ## install libunspin.so, unspin.h and the pkg-config file below $(PREFIX)
+	@install -D -s -m 644 $(RUNTIME_INSIDE)/release/libUnspinC.so $(DESTDIR)$(LIBDIR)/libunspin.so.$(VERSION)
+	@ln -sf libunspin.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libunspin.so.0
+	@ln -sf libunspin.so.0 $(DESTDIR)$(LIBDIR)/libunspin.so
+	@install -D -m 644 Sources/CUnspin/unspin.h $(DESTDIR)$(PREFIX)/include/unspin.h
+	@mkdir -p $(DESTDIR)$(LIBDIR)/pkgconfig
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' Sources/CUnspin/unspin.pc.in \
+	    > $(DESTDIR)$(LIBDIR)/pkgconfig/unspin.pc
+	@echo "unspin: libunspin.so.$(VERSION) installed below $(DESTDIR)$(PREFIX)"
+
+test-library: build ## use the C interface from C, C++, pandas and DuckDB (installs both into .build), and compare with the command
+	@$(MAKE) --no-print-directory install-library PREFIX=$(CURDIR)/.build/library DESTDIR=
+	@"$$(Tests/Scripts/python-environment pandas duckdb)" Tests/Scripts/test-library .build/library
+
 demo: build ## repair a sample article and show what was changed
 	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
 	@cat Tests/UnspinTests/Fixtures/demo.spun.txt

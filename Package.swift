@@ -8,6 +8,8 @@ let package = Package(
     products: [
         .library(name: "Unspin", targets: ["Unspin"]),
         .executable(name: "unspin", targets: ["UnspinTool"]),
+        // The C interface; `make install-library` installs it as libunspin.so.
+        .library(name: "UnspinC", type: .dynamic, targets: ["UnspinC"]),
     ],
     targets: [
         .systemLibrary(
@@ -27,6 +29,9 @@ let package = Package(
         .target(name: "CUnspinPrefetch"),
         .target(name: "UnspinCore", dependencies: ["CUnspinICU", "CUnspinPrefetch"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
+        .systemLibrary(name: "CUnspin"),
+        .target(
+            name: "UnspinC", dependencies: ["CUnspin", "Unspin"], exclude: ["unspin.map"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
         .target(
             name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinModel"],
@@ -50,6 +55,8 @@ let package = Package(
         .testTarget(
             name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport", "UnspinTool"],
             exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "UnspinCTests", dependencies: ["CUnspin", "Unspin", "UnspinC", "UnspinTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "UnspinBuilderTests", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),

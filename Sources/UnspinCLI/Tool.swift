@@ -1,3 +1,5 @@
+import Unspin
+
 /// The command `unspin`.
 public enum Tool {
     /// Does what the arguments, without the program's name, ask for.
@@ -28,7 +30,7 @@ public enum Tool {
             try console.output.write(Help.text(command, columns: console.columns))
             return .done
         case .version:
-            try console.output.write("unspin \(Version.text)\n")
+            try console.output.write("unspin \(Unspinner.version)\n")
             return .done
         case .run(let arguments):
             switch arguments.command {

@@ -1,3 +1,5 @@
+import Unspin
+
 /// Where `--edits` writes what was changed, for `unspin revert`.
 struct EditsTarget {
     static let ending = ".edits.jsonl"
@@ -28,7 +30,7 @@ struct EditsTarget {
     func header(of input: InputFile) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.field("unspin", Version.text)
+            writer.field("unspin", Unspinner.version)
             writer.field("format", input.format.rawValue)
             if input.format == .jsonl { writer.field("field", arguments.value(.field) ?? "text") }
             writer.field("offsets", arguments.value(.offsets) ?? OffsetUnit.utf8.rawValue)

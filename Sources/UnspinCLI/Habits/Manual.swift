@@ -1,8 +1,10 @@
+import Unspin
+
 /// The manual page in the form that `man` reads, made from the ``FlagTable``.
 enum Manual {
     static var page: String {
         var text = """
-            .TH UNSPIN 1 "" "unspin \(Version.text)" "User commands"
+            .TH UNSPIN 1 "" "unspin \(Unspinner.version)" "User commands"
             .SH NAME
             unspin \\- give machine\\-damaged English back its original wording
             .SH SYNOPSIS
