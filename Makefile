@@ -51,6 +51,14 @@ test-library: build ## use the C interface from C, C++, pandas and DuckDB (insta
 	@$(MAKE) --no-print-directory install-library PREFIX=$(CURDIR)/.build/library DESTDIR=
 	@"$$(Tests/Scripts/python-environment pandas duckdb)" Tests/Scripts/test-library .build/library
 
+.PHONY: static test-static
+
+static: install-deps ## build one static executable that needs nothing of the machine it runs on, .build/static/unspin
+	@Tests/Scripts/build-static
+
+test-static: build static ## run the static executable in an empty root, and compare with the ordinary command
+	@Tests/Scripts/test-static
+
 demo: build ## repair a sample article and show what was changed
 	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
 	@cat Tests/UnspinTests/Fixtures/demo.spun.txt
