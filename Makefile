@@ -17,6 +17,10 @@ build: install-deps ## build the release binary
 	@$(SWIFT) build -c release --product unspin
 
 install: build ## install the command, its manual page and completions below $(PREFIX)
+	@$(MAKE) --no-print-directory install-files
+
+# What `install` does with a command that is built.
+install-files:
 	@install -D -m 755 $(UNSPIN) $(DESTDIR)$(PREFIX)/bin/unspin
 	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
@@ -58,6 +62,21 @@ static: install-deps ## build one static executable that needs nothing of the ma
 
 test-static: build static ## run the static executable in an empty root, and compare with the ordinary command
 	@Tests/Scripts/test-static
+
+.PHONY: deb test-deb install-files
+
+deb: library ## make Debian packages of the command and the C interface, in .build/deb
+	@$(BUILD_INSIDE) --product unspin
+	@command -v dpkg-shlibdeps >/dev/null || Tests/Scripts/install-packages dpkg-dev
+	@rm -rf .build/deb/tree .build/deb/*.deb
+	@$(MAKE) --no-print-directory install-files install-library UNSPIN=$(RUNTIME_INSIDE)/release/unspin \
+	    DESTDIR=.build/deb/tree PREFIX=/usr LIBDIR=/usr/lib/$$(dpkg-architecture -q DEB_HOST_MULTIARCH)
+	@strip .build/deb/tree/usr/bin/unspin
+	@Tests/Scripts/build-deb $(VERSION)
+
+test-deb: build deb ## install the Debian packages in a clean Debian, and use them there (some minutes; needs root)
+	@command -v debootstrap >/dev/null || Tests/Scripts/install-packages debootstrap
+	@Tests/Scripts/test-deb
 
 demo: build ## repair a sample article and show what was changed
 	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
