@@ -13,6 +13,16 @@ import Unspin
         #expect(lines == ["the [-go", "  to-]{+visit+} to a", "  town with 中文中文", "  and a", "  word-that-is-longer-than-all"])
     }
 
+    @Test func aChangeIsPartedWhereItIsWiderThanTheWindow() {
+        var text = StyledText(isColourful: false)
+        text.append("as ")
+        text.append("individuals", .removed)
+        text.append("people", .inserted)
+        text.append(" say")
+        #expect(text.lines(width: 20) == ["as [-individuals-]", "{+people+} say"])
+        #expect(text.lines(width: 25) == ["as", "[-individuals-]{+people+}", "say"])
+    }
+
     @Test func coloursEndWithTheLine() {
         var text = StyledText(isColourful: true)
         text.append("aa bb", .removed)
@@ -27,8 +37,8 @@ import Unspin
 
     @Test func passagesAreWholeLines() {
         let text = Array("one\ntwo\nthree\nfour".utf8)
-        func edit(_ range: Range<Int>) -> Edit {
-            Edit(range: range, original: "", replacement: "", step: "", rule: "", confidence: 1, reason: "")
+        func edit(_ range: Range<Int>) -> Finding {
+            Finding(Edit(range: range, original: "", replacement: "", step: "", rule: "", confidence: 1, reason: ""))
         }
         #expect(ChangedPassage.passages(text, [edit(4..<5), edit(6..<7)]).map(\.range) == [4..<7])
         #expect(ChangedPassage.passages(text, [edit(0..<1), edit(14..<18)]).map(\.range) == [0..<3, 14..<18])

@@ -30,27 +30,31 @@ private final class ExplainVisitor: DocumentVisitor {
         self.isColourful = isColourful
     }
 
-    func visit(text block: Block) { explain(block.bytes, name: nil, block) }
-
-    func visit(line: JSONLine, _ block: Block) {
-        let before = block.counts.changes
-        explain(line.text, name: "\(line.path):\(line.number)", block)
-        if block.counts.changes > before { block.counts.repaired += 1 }
+    func visit(text block: Block) {
+        let (edits, damage) = text.edits(block.bytes)
+        block.damage = damage
+        block.counts.add(edits, damage)
+        explain(block.bytes, edits, damage, name: nil, block)
     }
 
-    private func explain(_ text: [UInt8], name: String?, _ block: Block) {
-        let (edits, damage) = self.text.edits(text)
-        block.counts.add(edits, damage)
+    func visit(line: JSONLine, _ block: Block) {
+        let (edits, damage) = text.edits(line.text)
+        block.counts.add(line: edits, damage)
+        explain(line.text, edits, damage, name: "\(line.path):\(line.number)", block)
+    }
+
+    private func explain(_ text: [UInt8], _ edits: [Edit], _ damage: Damage, name: String?, _ block: Block) {
         guard !edits.isEmpty || !damage.suspicions.isEmpty else { return }
         if let name {
             var title = StyledText(isColourful: isColourful)
             title.append(name, .strong)
             write(title.lines(width: columns), block)
         }
-        for passage in ChangedPassage.passages(text, edits) {
+        let changes = edits.map { Finding($0) }
+        for passage in ChangedPassage.passages(text, changes) {
             var line = StyledText(isColourful: isColourful)
             var at = passage.range.lowerBound
-            for edit in passage.edits {
+            for edit in passage.findings {
                 line.append(String(decoding: text[at..<edit.range.lowerBound], as: UTF8.self))
                 if !edit.original.isEmpty { line.append(edit.original, .removed) }
                 // Where only colours part the two, they must not read as one word.
@@ -62,30 +66,26 @@ private final class ExplainVisitor: DocumentVisitor {
             write(line.lines(width: columns), block)
             block.output += "\n".utf8
         }
-        list(edits.map { Row(original: $0.original, replacement: $0.replacement, confidence: $0.confidence, reason: $0.reason) }, block)
+        list(changes, block)
         if !damage.suspicions.isEmpty {
             write([edits.isEmpty ? "Suspected, and left as it is:" : "\nSuspected, and left as it is:"], block)
-            list(damage.suspicions.map {
-                Row(original: $0.original, replacement: $0.proposal, confidence: $0.confidence, reason: $0.reason)
-            }, block)
+            list(damage.suspicions.map { Finding($0) }, block)
         }
         block.output += "\n".utf8
     }
 
-    /// What is listed of an edit or of a suspicion.
-    private struct Row {
-        var original: String
-        var replacement: String
-        var confidence: Double
-        var reason: String
-    }
+    /// Columns that a column of reasons has at least.
+    private static let leastReason = 50
 
-    private func list(_ edits: [Row], _ block: Block) {
+    private func list(_ findings: [Finding], _ block: Block) {
         // Long phrases push the rest of their own row, not of all rows.
         let limit = max(10, columns / 4)
-        let left = min(limit, edits.map { DisplayWidth.of($0.original) }.max() ?? 0)
-        let right = min(limit, edits.map { DisplayWidth.of($0.replacement) }.max() ?? 0)
-        for edit in edits {
+        let left = min(limit, findings.map { DisplayWidth.of($0.original) }.max() ?? 0)
+        let right = min(limit, findings.map { DisplayWidth.of($0.replacement) }.max() ?? 0)
+        // The reasons make a column of their own, or lines of their own where they would be narrow.
+        let head = 2 + left + 4 + right + 7
+        let hasColumn = columns - head >= Self.leastReason
+        for edit in findings {
             var row = StyledText(isColourful: isColourful)
             row.append("\u{A0}\u{A0}")
             row.append(edit.original)
@@ -93,10 +93,18 @@ private final class ExplainVisitor: DocumentVisitor {
             row.append(" -> ")
             row.append(edit.replacement)
             row.pad(to: 2 + left + 4 + right)
-            let percent = "\(Int((edit.confidence * 100).rounded()))%"
-            row.append("\u{A0}" + String(repeating: "\u{A0}", count: max(0, 4 - percent.count)) + percent + "  ")
-            row.append(edit.reason, .faint)
-            write(row.lines(width: columns, hanging: 6), block)
+            let percent = "\(edit.percent)%"
+            row.append("\u{A0}" + String(repeating: "\u{A0}", count: max(0, 4 - percent.count)) + percent)
+            if hasColumn {
+                row.append("  ")
+                row.append(edit.reason, .faint)
+                write(row.lines(width: columns, hanging: head), block)
+            } else {
+                var reason = StyledText(isColourful: isColourful)
+                reason.append("\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}")
+                reason.append(edit.reason, .faint)
+                write(row.lines(width: columns, hanging: 4) + reason.lines(width: columns, hanging: 6), block)
+            }
         }
     }
 

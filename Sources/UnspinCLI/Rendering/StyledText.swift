@@ -3,6 +3,8 @@ struct StyledText {
     private struct Piece {
         var character: Character
         var style: Style
+        /// A line too narrow for the word may end behind it.
+        var mayBreak = false
     }
 
     private var pieces: [Piece] = []
@@ -14,7 +16,8 @@ struct StyledText {
         if isColourful || style.marks.before.isEmpty {
             add(text, style)
         } else {
-            // Marks stick to their words, so that a break never parts them.
+            // Marks stick to their words, so that a break never parts them; two that touch may be parted.
+            if style == .inserted, pieces.last?.style == .removed { pieces[pieces.count - 1].mayBreak = true }
             add(style.marks.before + text + style.marks.after, style)
         }
     }
@@ -42,8 +45,7 @@ struct StyledText {
         var word: [Piece] = []
         var spaces: [Piece] = []
         func columns(_ pieces: [Piece]) -> Int { pieces.reduce(0) { $0 + DisplayWidth.of($1.character) } }
-        func finishWord() {
-            guard !word.isEmpty else { return }
+        func place(_ word: [Piece]) {
             let needed = columns(word)
             if lineColumns > 0, lineColumns + spaces.count + needed > width {
                 lines.append(rendered(line, indent: lines.isEmpty ? 0 : hanging))
@@ -52,7 +54,20 @@ struct StyledText {
             }
             line += spaces + word
             lineColumns += spaces.count + needed
-            (spaces, word) = ([], [])
+            spaces = []
+        }
+        func finishWord() {
+            guard !word.isEmpty else { return }
+            if columns(word) > width - hanging, let last = word.lastIndex(where: \.mayBreak) {
+                var start = 0
+                for index in word[...last].indices where word[index].mayBreak {
+                    place(Array(word[start...index]))
+                    start = index + 1
+                }
+                word.removeSubrange(..<start)
+            }
+            if !word.isEmpty { place(word) }
+            word = []
         }
         for piece in pieces {
             if piece.character == " " {
