@@ -27,6 +27,7 @@ let package = Package(
             name: "CUnspinModel",
             exclude: ["context.bin", "language.bin", "tables.bin"]),
         .target(name: "CUnspinPrefetch"),
+        .target(name: "CUnspinReport", exclude: ["report.css", "report.js"]),
         .target(name: "UnspinCore", dependencies: ["CUnspinICU", "CUnspinPrefetch"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .systemLibrary(name: "CUnspin"),
@@ -34,7 +35,7 @@ let package = Package(
             name: "UnspinC", dependencies: ["CUnspin", "Unspin"], exclude: ["unspin.map"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
         .target(
-            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinModel"],
+            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinModel", "CUnspinReport"],
             swiftSettings: strict),
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(

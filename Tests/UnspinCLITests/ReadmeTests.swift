@@ -38,7 +38,7 @@ import Darwin
                 try folder.write(#"{"spun": "\#(escaped.0)", "clean": "\#(escaped.1)"}"# + "\n", to: name)
             }
             let commands = try commands("Use the command").filter { !$0.contains("(slow)") }
-            #expect(commands.count == 18)
+            #expect(commands.count == 19)
             for command in commands {
                 let run = try shell(command, in: folder)
                 #expect(run.status == 0, "\(command): \(run.messages)")

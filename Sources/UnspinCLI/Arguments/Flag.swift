@@ -5,7 +5,7 @@ struct Flag: Sendable {
         case format, field, into, output, inPlace, explain, edits, offsets, check
         case assume, profile, steps, skip, minimumConfidence, tables, onlyTables, model, judge
         case origin, licence
-        case threads, resume, summary, progress
+        case threads, resume, summary, report, progress
         case verbose, quiet, version, help
     }
 

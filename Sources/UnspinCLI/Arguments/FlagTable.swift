@@ -99,6 +99,11 @@ enum FlagTable {
         Flag(
             id: .summary, name: "--summary", value: "FILE.json", help: "write the counts of the run to this file", commands: [.fix]),
         Flag(
+            id: .report, name: "--report", value: "FILE.html",
+            help: "write a page for the browser to this file: an overview of the run, and the changes of its first documents in their "
+                + "sentences",
+            commands: [.fix, .explain]),
+        Flag(
             id: .progress, name: "--progress", value: "auto|always|never", choices: ["auto", "always", "never"],
             help: "show how far the run is, on standard error (default: auto, which is on a terminal)", commands: readers + [.revert]),
         Flag(

@@ -43,6 +43,8 @@ final class Block: @unchecked Sendable {
     /// Lines that would be repaired.
     var found: [Note] = []
     var counts = Counts()
+    /// What `--report` is told.
+    var report = ReportPart()
     /// Lines that hold JSON, whether or not with a document.
     var objects = 0
 
@@ -60,7 +62,7 @@ final class Block: @unchecked Sendable {
         Self.clear(&edits)
         self.bytes.append(contentsOf: bytes)
         (firstLine, offset, hasMark, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, nil, 0)
-        (member, damage, problems, found, counts, objects) = (nil, nil, [], [], Counts(), 0)
+        (member, damage, problems, found, counts, report, objects) = (nil, nil, [], [], Counts(), ReportPart(), 0)
     }
 
     /// Makes these its bytes.

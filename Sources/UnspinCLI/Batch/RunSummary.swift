@@ -5,8 +5,8 @@ struct RunSummary {
     /// Files of folders whose names do not tell that they hold text.
     var skipped: Int
     /// Files that an interrupted run had done.
-    var resumed: Int
-    var seconds: Double
+    var resumed = 0
+    var seconds = 0.0
 
     /// For people, in a few lines.
     var text: String {

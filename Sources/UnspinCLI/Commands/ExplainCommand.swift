@@ -7,13 +7,16 @@ enum ExplainCommand {
         let unspinner = try RepairOptions.unspinner(arguments, console)
         let (columns, isColourful) = (console.columns, console.isColourful)
         var batch = try Batch(tree, arguments, console)
-        var sink = ExplainSink(console: console, namesTexts: tree.isTree || tree.files.count > 1)
+        let report = ReportCollector(arguments)
+        var sink = ReportingSink(ExplainSink(console: console, namesTexts: tree.isTree || tree.files.count > 1), report)
         let status = try batch.run(&sink) {
             DocumentWorker(
                 field: FieldPath(arguments),
-                ExplainVisitor(LongText(unspinner: unspinner), columns: columns, isColourful: isColourful))
+                ExplainVisitor(
+                    LongText(unspinner: unspinner), columns: columns, isColourful: isColourful, scribe: report?.scribe))
         }
-        try sink.finish(batch.counts)
+        try sink.base.finish(batch.counts)
+        try sink.report?.write(RunSummary(counts: batch.counts, files: tree.files.count, skipped: tree.skipped))
         return status
     }
 }
@@ -23,23 +26,27 @@ private final class ExplainVisitor: DocumentVisitor {
     private let text: LongText
     private let columns: Int
     private let isColourful: Bool
+    private let scribe: ReportScribe?
 
-    init(_ text: LongText, columns: Int, isColourful: Bool) {
+    init(_ text: LongText, columns: Int, isColourful: Bool, scribe: ReportScribe?) {
         self.text = text
         self.columns = columns
         self.isColourful = isColourful
+        self.scribe = scribe
     }
 
     func visit(text block: Block) {
         let (edits, damage) = text.edits(block.bytes)
         block.damage = damage
         block.counts.add(edits, damage)
+        scribe?.add(text: block, edits, damage)
         explain(block.bytes, edits, damage, name: nil, block)
     }
 
     func visit(line: JSONLine, _ block: Block) {
         let (edits, damage) = text.edits(line.text)
         block.counts.add(line: edits, damage)
+        scribe?.add(line: line, edits, damage, block)
         explain(line.text, edits, damage, name: "\(line.path):\(line.number)", block)
     }
 

@@ -15,21 +15,23 @@ enum FixCommand {
             ? try check(tree, unspinner, arguments, console) : try write(tree, unspinner, arguments, console)
     }
 
-    private static func options(_ arguments: Arguments) -> FixVisitor.Options {
+    private static func options(_ arguments: Arguments, _ report: ReportCollector?) -> FixVisitor.Options {
         FixVisitor.Options(
             into: arguments.value(.into).map(FieldPath.init), explains: arguments.has(.explain),
-            keepsEdits: arguments.has(.edits), unit: OffsetUnit(arguments))
+            keepsEdits: arguments.has(.edits), unit: OffsetUnit(arguments), scribe: report?.scribe)
     }
 
     private static func write(
         _ tree: InputTree, _ unspinner: Unspinner, _ arguments: Arguments, _ console: Console
     ) throws(Failure) -> ExitCode {
         let destination = try Destination(arguments, tree)
-        var options = options(arguments)
+        let report = ReportCollector(arguments)
+        var options = options(arguments, report)
         options.destination = destination
         let edits = try EditsTarget(arguments, tree)
         var run = try FixRun(tree, destination, arguments)
-        var sink = FixSink(destination, edits, copiesUnchanged: options.into == nil && !options.explains, run.journal, console)
+        var sink = ReportingSink(
+            FixSink(destination, edits, copiesUnchanged: options.into == nil && !options.explains, run.journal, console), report)
         return try run.perform(&sink, arguments, console) { [options] in
             DocumentWorker(field: FieldPath(arguments), FixVisitor(unspinner, options))
         }
@@ -42,12 +44,13 @@ enum FixCommand {
         where arguments.has(id) {
             throw .usage("--check writes nothing, so leave out \(name)")
         }
-        let options = options(arguments)
+        let report = ReportCollector(arguments)
+        let options = options(arguments, report)
         var run = FixRun(tree)
-        var sink = CheckSink(isQuiet: arguments.has(.quiet), console)
+        var sink = ReportingSink(CheckSink(isQuiet: arguments.has(.quiet), console), report)
         let status = try run.perform(&sink, arguments, console) {
             DocumentWorker(field: FieldPath(arguments), CheckVisitor(FixVisitor(unspinner, options)))
         }
-        return status == .done && sink.found > 0 ? .found : status
+        return status == .done && sink.base.found > 0 ? .found : status
     }
 }

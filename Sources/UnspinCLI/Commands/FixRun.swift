@@ -40,7 +40,7 @@ struct FixRun {
 
     /// What the outputs depend on, in a line.
     private static func fingerprint(_ arguments: Arguments) throws(Failure) -> String {
-        let irrelevant: Set<Flag.ID> = [.threads, .resume, .summary, .progress, .quiet]
+        let irrelevant: Set<Flag.ID> = [.threads, .resume, .summary, .report, .progress, .quiet]
         var words = arguments.values.filter { !irrelevant.contains($0.key) }
             .map { "\($0.key)=" + $0.value.joined(separator: "\u{1F}") }.sorted()
         for (_, bytes) in try RepairOptions.tables(arguments) { words.append(String(decoding: bytes, as: UTF8.self)) }
@@ -50,7 +50,7 @@ struct FixRun {
     }
 
     mutating func perform(
-        _ sink: inout some BatchSink, _ arguments: Arguments, _ console: Console,
+        _ sink: inout ReportingSink<some BatchSink>, _ arguments: Arguments, _ console: Console,
         _ makeWorker: @escaping @Sendable () -> any BlockWorker
     ) throws(Failure) -> ExitCode {
         if writesFiles { Interruption.prepare() }
@@ -70,10 +70,9 @@ struct FixRun {
             seconds: Clock.now() - start)
         if tells || batch.showsProgress, !arguments.has(.quiet) { console.report(summary.text) }
         if let path = arguments.value(.summary) {
-            let file = try AtomicFile.create(path)
-            try file.output.write(summary.json)
-            try file.commit()
+            try AtomicFile.write(path) { file throws(Failure) in try file.write(summary.json) }
         }
+        try sink.report?.write(summary)
         return status
     }
 

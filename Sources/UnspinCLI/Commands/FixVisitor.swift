@@ -11,6 +11,8 @@ final class FixVisitor: DocumentVisitor {
         var keepsEdits = false
         var unit = OffsetUnit.utf8
         var destination = Destination.standard
+        /// Notes what a report shows.
+        var scribe: ReportScribe?
     }
 
     private let text: LongText
@@ -27,6 +29,7 @@ final class FixVisitor: DocumentVisitor {
         block.output += edits.isEmpty ? block.bytes : edits.applied(to: block.bytes)
         block.damage = damage
         block.counts.add(edits, damage)
+        options.scribe?.add(text: block, edits, damage)
         guard options.keepsEdits, !edits.isEmpty else { return }
         var writer = JSONWriter()
         writer.object { writer in
@@ -50,7 +53,7 @@ final class FixVisitor: DocumentVisitor {
     func visit(line: JSONLine, _ block: Block) {
         let (edits, damage) = text.edits(line.text)
         guard options.explains || options.into != nil || !edits.isEmpty else {
-            block.counts.add(line: edits, damage)
+            count(line, edits, damage, block)
             return pass(line.range, block)
         }
         let raw = line.field.range.shifted(by: line.start)
@@ -72,7 +75,7 @@ final class FixVisitor: DocumentVisitor {
         } else {
             splice.apply(changes)
         }
-        block.counts.add(line: edits, damage)
+        count(line, edits, damage, block)
         if options.explains {
             var writer = JSONWriter(isASCIIOnly: isASCIIOnly, isSpaced: splice.isSpaced)
             explain(line.text, edits, damage, raws, &writer)
@@ -85,6 +88,11 @@ final class FixVisitor: DocumentVisitor {
         }
         splice.write(to: &block.output)
         if options.keepsEdits, !edits.isEmpty { keep(line, edits, raws, block) }
+    }
+
+    private func count(_ line: JSONLine, _ edits: [Edit], _ damage: Damage, _ block: Block) {
+        block.counts.add(line: edits, damage)
+        options.scribe?.add(line: line, edits, damage, block)
     }
 
     /// Leaves a line as it is and says why.

@@ -5,15 +5,6 @@ enum OutputTarget {
         _ arguments: Arguments, _ console: Console, _ body: (Output) throws(Failure) -> ExitCode
     ) throws(Failure) -> ExitCode {
         guard let path = arguments.value(.output), path != "-" else { return try body(console.output) }
-        let file = try AtomicFile.create(path)
-        let status: ExitCode
-        do {
-            status = try body(file.output)
-        } catch {
-            file.discard()
-            throw error
-        }
-        try file.commit()
-        return status
+        return try AtomicFile.write(path, body)
     }
 }

@@ -23,6 +23,20 @@ enum Quantity {
         all == 0 ? "0%" : "\((Double(part) * 100 / Double(all)).rounded(places: 1))%"
     }
 
+    /// A probability; what is not wholly sure does not read so.
+    static func percent(_ probability: Double) -> String {
+        switch probability {
+        case ..<0.01 where probability > 0: "under 1%"
+        case 0.99... where probability < 1: "over 99%"
+        default: "\(Int((probability * 100).rounded()))%"
+        }
+    }
+
+    /// 1.5 MB; where there is less, kB.
+    static func size(_ bytes: Int) -> String {
+        bytes < 100_000 ? "\((Double(bytes) / 1e3).rounded(places: 1)) kB" : "\((Double(bytes) / 1e6).rounded(places: 1)) MB"
+    }
+
     /// “1 file”, “2 files”
     static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 }

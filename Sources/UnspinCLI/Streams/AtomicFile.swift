@@ -63,6 +63,20 @@ struct AtomicFile {
         }
     }
 
+    /// Writes a file, which appears where `body` comes to its end.
+    static func write<Result>(_ name: String, _ body: (Output) throws(Failure) -> Result) throws(Failure) -> Result {
+        let file = try create(name)
+        let result: Result
+        do {
+            result = try body(file.output)
+        } catch {
+            file.discard()
+            throw error
+        }
+        try file.commit()
+        return result
+    }
+
     /// Ends what is written. The file need not be on the disk yet.
     func finish() throws(Failure) { try output.finish() }
 
