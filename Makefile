@@ -94,6 +94,11 @@ test: install-deps ## install, build and run all tests
 test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 files
 	@Tests/Scripts/test-corpus
 
+.PHONY: test-report
+test-report: build ## open a report in a headless Chromium (installs it), and look whether it keeps its promises
+	@Tests/Scripts/install-deps chromium
+	@Tests/Scripts/test-report
+
 learn: build ## learn profile a anew from the aligned documents of $(SHARED)
 	@xz -dc $(SHARED)/parallel/train.jsonl.xz > .build/train.jsonl
 	@Tests/Scripts/complete-numerals > Dictionaries/a/numerals.tsv
