@@ -78,6 +78,12 @@ test-deb: build deb ## install the Debian packages in a clean Debian, and use th
 	@command -v debootstrap >/dev/null || Tests/Scripts/install-packages debootstrap
 	@Tests/Scripts/test-deb
 
+.PHONY: test-spark
+
+test-spark: build static ## run the examples for Apache Spark on two threads and on a cluster of two workers (some minutes; installs it)
+	@command -v java >/dev/null || Tests/Scripts/install-packages openjdk-17-jre-headless
+	@"$$(Tests/Scripts/python-environment pyspark pandas pyarrow)" Tests/Scripts/test-spark
+
 demo: build ## repair a sample article and show what was changed
 	@echo; echo "unspin: the sample as a spinner left it (Tests/UnspinTests/Fixtures/demo.spun.txt)"; echo
 	@cat Tests/UnspinTests/Fixtures/demo.spun.txt
