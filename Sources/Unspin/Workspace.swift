@@ -29,7 +29,7 @@ struct Workspace: Sendable {
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
         var damage = inferRegions(configuration)
-        if reader.hasOddWord { findTerms(bytes, engine, configuration, &damage) }
+        if reader.mayHoldBrokenTerms { findTerms(bytes, engine, configuration, &damage) }
         return damage
     }
 
@@ -71,7 +71,7 @@ struct Workspace: Sendable {
     mutating func repair(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> [Edit] {
         var edits: [Edit] = []
         if let table, configuration.runs(PhraseNormalizer.id) {
-            tokenizeSpun(bytes, all: configuration.assumption == .spun)
+            tokenizeSpun(bytes, engine.model, all: configuration.assumption == .spun)
             let (tokens, isSpun) = (self.tokens, self.isSpun)
             phrases.decoder.context = engine.context
             phrases.normalize(
@@ -87,7 +87,7 @@ struct Workspace: Sendable {
     }
 
     /// Cuts the paragraphs that are spun in places into tokens: nothing reaches from one paragraph into another.
-    private mutating func tokenizeSpun(_ bytes: [UInt8], all: Bool) {
+    private mutating func tokenizeSpun(_ bytes: [UInt8], _ model: LanguageModel, all: Bool) {
         tokens.removeAll(keepingCapacity: true)
         isSpun.removeAll(keepingCapacity: true)
         let segments = reader.segments
@@ -96,10 +96,12 @@ struct Workspace: Sendable {
             var end = start + 1
             while end < segments.count, !segments[end].beginsParagraph { end += 1 }
             if all || (start..<end).contains(where: { inference.segments[$0] > 0.5 }) {
-                var token = tokens.count
+                let first = tokens.count
+                var token = first
                 tokenizer.tokenize(bytes.span, range: segments[start].bytes.lowerBound..<segments[end - 1].bytes.upperBound, into: &tokens)
+                let isEnglish = model.knowsMost(of: tokens[first...])
                 for index in start..<end {
-                    let spun = all || inference.segments[index] > 0.5
+                    let spun = all || (isEnglish && inference.segments[index] > 0.5)
                     while token < tokens.count, Int(tokens[token].end) <= segments[index].bytes.upperBound {
                         isSpun.append(spun && !isProtected(tokens[token]))
                         token += 1

@@ -41,4 +41,17 @@ import UnspinTestSupport
         }
         #expect(after > before + 0.5)
     }
+
+    /// "12 months" is evidence and would be "year" in English.
+    @Test func foreignParagraphsAreLeftAlone() throws {
+        let foreign = "Talossa oli 12 months vettä ja kuusi ikkunaa, mutta navy help puuttui seinästä kokonaan."
+        let article = try Documents.folder.text("articles/council.spun.txt").split(separator: "\n", omittingEmptySubsequences: true)
+        let text = ([article[0], Substring(foreign)] + article[1...]).joined(separator: "\n\n")
+        let repaired = try Self.checks.get().unspinner.repair(text)
+        #expect(repaired != text)
+        #expect(repaired.contains(foreign))
+        let alone = try Self.checks.get().unspinner.repair(text.replacing("Talossa oli", with: "The house lasted").replacing(
+            "vettä ja kuusi ikkunaa, mutta navy help puuttui seinästä kokonaan", with: "however it was in opposition to the plan of the previous 12 months"))
+        #expect(!alone.contains("12 months"))
+    }
 }

@@ -12,8 +12,16 @@ struct DocumentReader: Sendable {
     private var window: [Token] = []
 
     private let terms: [TermTable]
-    /// The document holds a word that is a sign of broken terms.
-    private(set) var hasOddWord = false
+    private var paperWords = PaperWords()
+    private var holdsOddWord = false
+    private var tokenCount = 0
+    /// Longer documents have to read like papers to be searched for broken terms.
+    private static let shortDocument = 250
+
+    /// The document holds a sign of broken terms, and is short or reads like a paper.
+    var mayHoldBrokenTerms: Bool {
+        holdsOddWord && (tokenCount < Self.shortDocument || paperWords.surplus(tokens: tokenCount) > 0)
+    }
 
     init(_ tables: [PhraseTable], _ terms: [TermTable]) {
         counters = tables.map(EvidenceCounter.init)
@@ -24,7 +32,9 @@ struct DocumentReader: Sendable {
 
     mutating func read(_ bytes: Span<UInt8>) {
         segmenter.beginDocument()
-        hasOddWord = false
+        paperWords.beginDocument()
+        holdsOddWord = false
+        tokenCount = 0
         for index in counters.indices { counters[index].beginDocument() }
         // A span of an array that is a property would hold all of `self`.
         var tokens = window
@@ -45,7 +55,9 @@ struct DocumentReader: Sendable {
 
     /// Counts the evidence of the tokens from `first` on; returns how many tokens nobody needs any more.
     private mutating func count(_ tokens: Span<Token>, from first: Int, in bytes: Span<UInt8>) -> Int {
-        for table in terms where !hasOddWord { hasOddWord = table.holdsOddWord(tokens, from: first) }
+        tokenCount += tokens.count - first
+        for table in terms where !holdsOddWord { holdsOddWord = table.holdsOddWord(tokens, from: first) }
+        if !terms.isEmpty { paperWords.read(tokens, from: first) }
         segmenter.read(tokens, from: first) { end in
             for index in counters.indices { counters[index].endSegment(tokens, at: end, in: bytes) }
         }

@@ -83,7 +83,9 @@ struct TermNormalizer: Sendable {
         if candidates.isEmpty { return }
         if candidates.contains(where: { $0.features.odds(tokens: tokens.count) > Weight.telling }) { readOtherWords(bytes, tokens, table) }
         var evidence = TermEvidence(bytes: bytes, tokens: tokens, terms: Set(candidates.map(\.term)), table: table)
-        let prior = isSpun ? Weight.spun : PaperWords.odds(tokens)
+        var paperWords = PaperWords()
+        paperWords.read(tokens, from: 0)
+        let prior = isSpun ? Weight.spun : paperWords.odds(tokens: tokens.count)
         // What is repaired at one place stands for the next, as it would if the text were repaired again.
         for _ in 0..<4 {
             for index in candidates.indices { weigh(&candidates[index], bytes, tokens, evidence, table) }

@@ -11,6 +11,11 @@ extension LanguageModel {
         var tokenizer = Tokenizer()
         var tokens: [Token] = []
         tokenizer.tokenize(bytes.span, range: range, into: &tokens)
+        return knowsMost(of: tokens[...])
+    }
+
+    /// The same for tokens.
+    public func knowsMost(of tokens: ArraySlice<Token>) -> Bool {
         var (words, known) = (0, 0)
         for token in tokens where token.kind == .word {
             words += 1
