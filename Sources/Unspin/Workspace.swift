@@ -122,7 +122,7 @@ struct Workspace: Sendable {
         let tokens = allTokens
         for table in engine.terms {
             terms.normalize(
-                bytes: bytes.span, tokens: tokens.span, table: table, isSpun: configuration.assumption == .spun,
+                bytes: bytes.span, tokens: tokens.span, table: table, paperOdds: reader.paperOdds, isSpun: configuration.assumption == .spun,
                 minimumConfidence: configuration.minimumConfidence, edits: &termEdits, suspicions: &damage.suspicions)
             for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }

@@ -99,6 +99,17 @@ import UnspinCore
         #expect(unspinner.repair(paper) == paper.replacing("an irregular timberland", with: "a random forest"))
     }
 
+    /// Long texts that do not read like papers are not searched, whatever stands in them.
+    @Test func longTextsHaveToReadLikePapers() throws {
+        let unspinner = try Self.unspinner()
+        let broken = "An irregular timberland was grown. A random forest is an ensemble."
+        let mended = "A random forest was grown. A random forest is an ensemble."
+        let letter = broken + String(repeating: " We walked down to the river and had our lunch on the grass.", count: 30)
+        #expect(unspinner.explain(letter).edits.isEmpty)
+        let paper = broken + " The algorithm and the dataset of this paper are simple." + letter.dropFirst(broken.utf8.count)
+        #expect(unspinner.repair(paper).hasPrefix(mended))
+    }
+
     /// Three broken terms in one paper are evidence for each other.
     @Test func severalBrokenTermsAreEvidence() throws {
         let text = "The paper compares a profound neural organization with an irregular timberland and a bolster vector machine on two datasets."

@@ -10,13 +10,15 @@ struct DocumentReader: Sendable {
     private(set) var counters: [EvidenceCounter]
     /// The tokens that are not counted yet, and those of the piece at hand.
     private var window: [Token] = []
-
     private let terms: [TermTable]
     private var paperWords = PaperWords()
     private var holdsOddWord = false
     private var tokenCount = 0
     /// Longer documents have to read like papers to be searched for broken terms.
     private static let shortDocument = 250
+
+    /// The log-odds that the document is a paper.
+    var paperOdds: Float { paperWords.odds(tokens: tokenCount) }
 
     /// The document holds a sign of broken terms, and is short or reads like a paper.
     var mayHoldBrokenTerms: Bool {

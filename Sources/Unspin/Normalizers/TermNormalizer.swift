@@ -72,8 +72,10 @@ struct TermNormalizer: Sendable {
     init() {}
 
     /// Appends the edits for one document, and what is suspected, in order.
+    ///
+    /// - Parameter paperOdds: the log-odds that the document is a paper.
     mutating func normalize(
-        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, isSpun: Bool, minimumConfidence: Double, edits: inout [Edit],
+        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, paperOdds: Float, isSpun: Bool, minimumConfidence: Double, edits: inout [Edit],
         suspicions: inout [Suspicion]
     ) {
         odd.read(tokens, table: table)
@@ -83,9 +85,7 @@ struct TermNormalizer: Sendable {
         if candidates.isEmpty { return }
         if candidates.contains(where: { $0.features.odds(tokens: tokens.count) > Weight.telling }) { readOtherWords(bytes, tokens, table) }
         var evidence = TermEvidence(bytes: bytes, tokens: tokens, terms: Set(candidates.map(\.term)), table: table)
-        var paperWords = PaperWords()
-        paperWords.read(tokens, from: 0)
-        let prior = isSpun ? Weight.spun : paperWords.odds(tokens: tokens.count)
+        let prior = isSpun ? Weight.spun : paperOdds
         // What is repaired at one place stands for the next, as it would if the text were repaired again.
         for _ in 0..<4 {
             for index in candidates.indices { weigh(&candidates[index], bytes, tokens, evidence, table) }

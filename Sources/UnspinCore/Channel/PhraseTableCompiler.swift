@@ -158,9 +158,9 @@ public enum PhraseTableCompiler {
             for value in values { slotBytes.append(little: UInt32(truncatingIfNeeded: value)) }
         }
         let name = Array((source.directives["profile"] ?? "user").utf8)
-        return PhraseTableStorage.magic.joined(
-            version: PhraseTableStorage.version,
-            sections: [
+        return Sections.joined(
+            magic: PhraseTableStorage.magic, version: PhraseTableStorage.version,
+            [
                 name, slotBytes, evidence, entries, candidates, heads, headTokens, texts, filter(of: order.filter { drafts[$0]!.isLong }),
             ])
     }
@@ -181,24 +181,5 @@ extension [UInt8] {
     /// Appends an integer in little-endian order.
     mutating func append<T: FixedWidthInteger>(little value: T) {
         for shift in stride(from: 0, to: T.bitWidth, by: 8) { append(UInt8(truncatingIfNeeded: value >> T(shift))) }
-    }
-
-    /// A header that starts with these bytes, then `sections`, each at a multiple of 64 bytes.
-    func joined(version: UInt32, sections: [[UInt8]]) -> [UInt8] {
-        var offset = (count + 8 + sections.count * 16 + 63) & ~63
-        var bytes = self
-        bytes.append(little: version)
-        bytes.append(little: UInt32(sections.count))
-        for section in sections {
-            bytes.append(little: UInt64(offset))
-            bytes.append(little: UInt64(section.count))
-            offset = (offset + section.count + 63) & ~63
-        }
-        for section in sections {
-            while bytes.count % 64 != 0 { bytes.append(0) }
-            bytes += section
-        }
-        while bytes.count % 64 != 0 { bytes.append(0) }
-        return bytes
     }
 }

@@ -1,8 +1,6 @@
 /// The sections of a compiled profile, read in place.
 ///
-/// Layout, little-endian, every section aligned to 64 bytes from the start of the profile:
-/// magic `UNSPINTB`, version (UInt32), section count (UInt32), then for each section its offset and size (UInt64 each).
-/// Sections: name, buckets (of four: high halves of phrase hashes, then ``PhraseTable/Match``es; UInt32 each), evidence (Float,
+/// ``Sections`` with the magic `UNSPINTB`: name, buckets (of four: high halves of phrase hashes, then ``PhraseTable/Match``es; UInt32 each), evidence (Float,
 /// a zero first), entries (12 bytes), candidates (8), heads (16), head tokens (16: word hash, language-model hash), head texts, filter
 /// (a bit for each phrase of several tokens).
 struct PhraseTableStorage: @unchecked Sendable {
@@ -24,41 +22,26 @@ struct PhraseTableStorage: @unchecked Sendable {
     private let nameStart: Int, nameBytes: Int
 
     init(bytes: UnsafeRawBufferPointer) throws(ModelError) {
-        guard let base = bytes.baseAddress, bytes.count >= 16 + Self.sections * 16 else {
-            throw .truncated(expected: 16 + Self.sections * 16, found: bytes.count)
+        let ranges = try Sections.read(bytes, magic: Self.magic, version: Self.version, count: Self.sections, of: "a phrase table")
+        guard let base = bytes.baseAddress, UInt(bitPattern: base) % 64 == 0 else {
+            throw .corrupt("alignment in memory of a phrase table")
         }
-        guard bytes.prefix(8).elementsEqual(Self.magic) else { throw .notAModel }
-        guard UInt(bitPattern: base) % 64 == 0 else { throw .corrupt("alignment in memory of a phrase table") }
-        let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
-        guard version == Self.version else { throw .version(expected: Self.version, found: version) }
-        guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == UInt32(Self.sections) else {
-            throw .corrupt("section count")
-        }
-        var ranges: [(offset: Int, bytes: Int)] = []
-        for section in 0..<Self.sections {
-            let offset = bytes.loadUnaligned(fromByteOffset: 16 + section * 16, as: UInt64.self)
-            let size = bytes.loadUnaligned(fromByteOffset: 24 + section * 16, as: UInt64.self)
-            guard offset % 64 == 0, offset <= UInt64(bytes.count), size <= UInt64(bytes.count) - offset else {
-                throw .corrupt("section \(section) of a phrase table")
-            }
-            ranges.append((Int(offset), Int(size)))
-        }
-        (nameStart, nameBytes) = (ranges[0].offset, ranges[0].bytes)
-        let slotCount = ranges[1].bytes / 8
+        (nameStart, nameBytes) = (ranges[0].lowerBound, ranges[0].count)
+        let slotCount = ranges[1].count / 8
         guard slotCount >= Self.slotsInBucket, slotCount & (slotCount - 1) == 0 else { throw .corrupt("slots of a phrase table") }
         self.base = base
-        slots = ranges[1].offset
+        slots = ranges[1].lowerBound
         bucketMask = UInt64(slotCount / Self.slotsInBucket - 1)
-        (entries, entryCount) = (ranges[3].offset, ranges[3].bytes / 12)
-        guard ranges[2].bytes / 4 == entryCount + 1 else { throw .corrupt("evidence of a phrase table") }
-        evidences = ranges[2].offset
-        (candidates, candidateCount) = (ranges[4].offset, ranges[4].bytes / 8)
-        (heads, headCount) = (ranges[5].offset, ranges[5].bytes / 16)
-        (tokens, tokenCount) = (ranges[6].offset, ranges[6].bytes / 16)
-        (texts, textBytes) = (ranges[7].offset, ranges[7].bytes)
-        let filterWords = ranges[8].bytes / 8
+        (entries, entryCount) = (ranges[3].lowerBound, ranges[3].count / 12)
+        guard ranges[2].count / 4 == entryCount + 1 else { throw .corrupt("evidence of a phrase table") }
+        evidences = ranges[2].lowerBound
+        (candidates, candidateCount) = (ranges[4].lowerBound, ranges[4].count / 8)
+        (heads, headCount) = (ranges[5].lowerBound, ranges[5].count / 16)
+        (tokens, tokenCount) = (ranges[6].lowerBound, ranges[6].count / 16)
+        (texts, textBytes) = (ranges[7].lowerBound, ranges[7].count)
+        let filterWords = ranges[8].count / 8
         guard filterWords > 0, filterWords & (filterWords - 1) == 0 else { throw .corrupt("filter of a phrase table") }
-        filter = ranges[8].offset
+        filter = ranges[8].lowerBound
         filterMask = UInt64(filterWords - 1)
         guard entryCount < slotCount else { throw .corrupt("slots of a phrase table: too few") }
 

@@ -1,6 +1,6 @@
 /// The odd words of a document (a spinner is known to write them, and people seldom do), and a filter over all of its words.
 ///
-/// The only pass over clean text: two loads and a store a word. Where it finds no odd word, no broken term is looked for.
+/// Where it finds no odd word, no broken term is looked for.
 public struct OddWords: Sendable {
     /// Their token numbers, in order.
     public private(set) var tokens: [Int] = []

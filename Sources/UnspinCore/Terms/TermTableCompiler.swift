@@ -26,9 +26,9 @@ public enum TermTableCompiler {
     public static func compile(_ source: TermTableSource) -> [UInt8] {
         let swaps = SwapSections(source)
         let phrases = phrases(source)
-        return TermTableStorage.magic.joined(
-            version: TermTableStorage.version,
-            sections: [
+        return Sections.joined(
+            magic: TermTableStorage.magic, version: TermTableStorage.version,
+            [
                 Array(source.name.utf8), swaps.filter, swaps.slots, swaps.swaps, swaps.candidates, swaps.expected, swaps.words,
                 swaps.texts, phrases.fingerprints, phrases.infos,
             ])

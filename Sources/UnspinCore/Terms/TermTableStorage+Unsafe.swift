@@ -1,7 +1,6 @@
 /// The sections of a compiled profile of broken terms, read in place.
 ///
-/// Layout, little-endian, every section aligned to 64 bytes from the start of the profile: magic `UNSPINTM`, version (UInt32), section
-/// count (UInt32), then for each section its offset and size (UInt64 each). Sections: name; filter (a bit for each value of the low 16
+/// ``Sections`` with the magic `UNSPINTM`: name; filter (a bit for each value of the low 16
 /// bits of the ``WordHash`` of an odd word); swap slots (UInt64: high half of the ``PhraseHash``, swap + 1); swaps (8 bytes); candidates
 /// (8); expected phrases (12); their words (UInt64); their texts; fingerprints of phrases (UInt32, 0 where the slot is free); what is
 /// known of each of them (UInt8).
@@ -21,38 +20,23 @@ struct TermTableStorage: @unchecked Sendable {
     private let nameStart: Int, nameBytes: Int
 
     init(bytes: UnsafeRawBufferPointer) throws(ModelError) {
-        guard let base = bytes.baseAddress, bytes.count >= 16 + Self.sections * 16 else {
-            throw .truncated(expected: 16 + Self.sections * 16, found: bytes.count)
-        }
-        guard bytes.prefix(8).elementsEqual(Self.magic) else { throw .notAModel }
-        guard UInt(bitPattern: base) % 64 == 0 else { throw .corrupt("alignment in memory of a term table") }
-        let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
-        guard version == Self.version else { throw .version(expected: Self.version, found: version) }
-        guard bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self) == UInt32(Self.sections) else {
-            throw .corrupt("section count of a term table")
-        }
-        var ranges: [(offset: Int, bytes: Int)] = []
-        for section in 0..<Self.sections {
-            let offset = bytes.loadUnaligned(fromByteOffset: 16 + section * 16, as: UInt64.self)
-            let size = bytes.loadUnaligned(fromByteOffset: 24 + section * 16, as: UInt64.self)
-            guard offset % 64 == 0, offset <= UInt64(bytes.count), size <= UInt64(bytes.count) - offset else {
-                throw .corrupt("section \(section) of a term table")
-            }
-            ranges.append((Int(offset), Int(size)))
+        let ranges = try Sections.read(bytes, magic: Self.magic, version: Self.version, count: Self.sections, of: "a term table")
+        guard let base = bytes.baseAddress, UInt(bitPattern: base) % 64 == 0 else {
+            throw .corrupt("alignment in memory of a term table")
         }
         self.base = base
-        (nameStart, nameBytes) = (ranges[0].offset, ranges[0].bytes)
-        guard ranges[1].bytes == Self.filterBits / 8 else { throw .corrupt("filter of a term table") }
-        (filter, swapSlots, swaps, candidates) = (ranges[1].offset, ranges[2].offset, ranges[3].offset, ranges[4].offset)
-        (expected, words, texts) = (ranges[5].offset, ranges[6].offset, ranges[7].offset)
-        (fingerprints, infos) = (ranges[8].offset, ranges[9].offset)
-        let slots = ranges[2].bytes / 8
+        (nameStart, nameBytes) = (ranges[0].lowerBound, ranges[0].count)
+        guard ranges[1].count == Self.filterBits / 8 else { throw .corrupt("filter of a term table") }
+        (filter, swapSlots, swaps, candidates) = (ranges[1].lowerBound, ranges[2].lowerBound, ranges[3].lowerBound, ranges[4].lowerBound)
+        (expected, words, texts) = (ranges[5].lowerBound, ranges[6].lowerBound, ranges[7].lowerBound)
+        (fingerprints, infos) = (ranges[8].lowerBound, ranges[9].lowerBound)
+        let slots = ranges[2].count / 8
         guard slots > 0, slots & (slots - 1) == 0 else { throw .corrupt("slots of a term table") }
         swapMask = UInt64(slots - 1)
-        swapCount = ranges[3].bytes / 8
-        expectedCount = ranges[5].bytes / 12
-        phraseSlots = UInt64(ranges[9].bytes)
-        guard ranges[8].bytes == ranges[9].bytes * 4, phraseSlots > 0, phraseSlots < 1 << 31 else {
+        swapCount = ranges[3].count / 8
+        expectedCount = ranges[5].count / 12
+        phraseSlots = UInt64(ranges[9].count)
+        guard ranges[8].count == ranges[9].count * 4, phraseSlots > 0, phraseSlots < 1 << 31 else {
             throw .corrupt("phrases of a term table")
         }
 
@@ -61,7 +45,7 @@ struct TermTableStorage: @unchecked Sendable {
             let id = UInt32(truncatingIfNeeded: load(swapSlots + slot * 8, UInt64.self))
             guard Int(id) <= swapCount else { throw .corrupt("slot \(slot) of a term table") }
         }
-        let candidateCount = ranges[4].bytes / 8
+        let candidateCount = ranges[4].count / 8
         for id in 0..<UInt32(swapCount) {
             let swap = swap(id)
             guard Int(swap.first) + Int(swap.candidates) <= candidateCount else { throw .corrupt("swap \(id) of a term table") }
@@ -71,8 +55,8 @@ struct TermTableStorage: @unchecked Sendable {
         }
         for id in 0..<UInt32(expectedCount) {
             let phrase = expected(id)
-            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].bytes / 8, phrase.words > 0,
-                Int(phrase.textStart) + Int(phrase.textBytes) <= ranges[7].bytes
+            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].count / 8, phrase.words > 0,
+                Int(phrase.textStart) + Int(phrase.textBytes) <= ranges[7].count
             else { throw .corrupt("expected phrase \(id) of a term table") }
         }
     }
