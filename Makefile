@@ -115,7 +115,7 @@ learn: build ## learn profile a anew from the aligned documents of $(SHARED)
 
 tables: ## compile Dictionaries/ into the tables that the binary embeds
 	@$(SWIFT) build -c release --product UnspinBuilderTool
-	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/tables.bin
+	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/language.bin Sources/CUnspinModel/tables.bin
 	@touch Sources/CUnspinModel/model.c # a build that found no tables does not look for them again
 
 model: ## train the language model anew (some minutes; installs KenLM)

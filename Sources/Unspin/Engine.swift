@@ -7,7 +7,11 @@ final class Engine: Sendable {
     let model: LanguageModel
     /// nil where the build holds none.
     let context: ContextModel?
+    /// The profiles that every document is held against.
     let tables: [PhraseTable]
+    /// The profiles of rarer families: those that a document is held against where it holds ``signs`` of them, or is known to be spun.
+    let rarer: [PhraseTable]
+    let signs: FamilySigns
     /// The profiles of broken terms.
     let terms: [TermTable]
     private let idle = Mutex<[Workspace]>([])
@@ -25,25 +29,29 @@ final class Engine: Sendable {
                 ? nil
                 : try ContextModel(
                     bytes: UnsafeRawBufferPointer(start: unspin_context_model, count: unspin_context_model_bytes))
-            var tables: [PhraseTable] = []
-            var terms: [TermTable] = []
+            var builtIn = PhraseTableBundle.Contents()
             if configuration.usesBuiltInTables, unspin_phrase_tables_bytes > 0 {
                 let bytes = UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes)
-                tables = try PhraseTableBundle.open(bytes)
-                terms = try PhraseTableBundle.openTerms(bytes)
+                builtIn = try PhraseTableBundle.open(bytes)
             }
+            var tables = Array(builtIn.tables.prefix(1))
+            var rarer = Array(builtIn.tables.dropFirst())
             for text in configuration.userTables {
                 let source = try PhraseTableSource(parsing: text).weighted().withEvidence(from: model)
                 tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(source)))
             }
-            let known = tables.map(\.name) + terms.map(\.name)
-            for name in configuration.profiles where !known.contains(name) {
-                throw UnspinnerError.unknownProfile(name, known: known)
+            var terms = builtIn.terms
+            if !configuration.profiles.isEmpty {
+                let known = Self.names(tables + rarer, terms)
+                for name in configuration.profiles where !known.contains(name) {
+                    throw UnspinnerError.unknownProfile(name, known: known)
+                }
+                // Who names a profile is not spared its table.
+                tables = (tables + rarer).filter { configuration.profiles.contains($0.name) }
+                rarer = []
+                terms = terms.filter { configuration.profiles.contains($0.name) }
             }
-            self.terms = configuration.profiles.isEmpty
-                ? terms : terms.filter { configuration.profiles.contains($0.name) }
-            self.tables = configuration.profiles.isEmpty
-                ? tables : tables.filter { configuration.profiles.contains($0.name) }
+            (self.tables, self.rarer, self.terms, signs) = (tables, rarer, terms, rarer.isEmpty ? FamilySigns() : builtIn.signs)
         } catch let error as ModelError {
             throw .model(error)
         } catch let error as PhraseTableSource.ParseError {
@@ -53,6 +61,13 @@ final class Engine: Sendable {
         } catch {
             fatalError("an error of no known kind: \(error)")
         }
+    }
+
+    /// The names of the profiles that are looked for, in order.
+    var profiles: [String] { Self.names(tables + rarer, terms) }
+
+    private static func names(_ tables: [PhraseTable], _ terms: [TermTable]) -> [String] {
+        Set(tables.map(\.name) + terms.map(\.name)).sorted()
     }
 
     /// Lends a workspace that no other thread holds.

@@ -16,7 +16,7 @@ public struct Unspinner: Sendable {
     }
 
     /// The names of the profiles that are looked for.
-    public var profiles: [String] { engine.tables.map(\.name) + engine.terms.map(\.name) }
+    public var profiles: [String] { engine.profiles }
 
     /// The repaired text.
     public func repair(_ text: String) -> String { explain(text).text }

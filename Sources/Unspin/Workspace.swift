@@ -1,8 +1,16 @@
 import UnspinCore
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// One thread's scratch: the segments, tokens and lattice of the document at hand.
 struct Workspace: Sendable {
     private var reader: DocumentReader
+    /// Reads a document anew for the rarer families.
+    private var rarerReader: DocumentReader
     private var inference = SpunInference()
     /// The inference for another profile, to be held against the best one so far.
     private var rival = SpunInference()
@@ -10,16 +18,20 @@ struct Workspace: Sendable {
     /// The tokens of the paragraphs that are spun in places.
     private var tokens: [Token] = []
     private var isSpun: [Bool] = []
-    /// The tokens of a document that holds an odd word.
+    /// The tokens of a document that is spun or holds an odd word.
     private var allTokens: [Token] = []
     private var phrases = PhraseNormalizer()
     private var terms = TermNormalizer()
+    private var names = NameSpellings()
     private var termEdits: [Edit] = []
     private var table: PhraseTable?
     /// What no step changes in the document at hand.
     private var protected: ProtectedSpans?
 
-    init(_ engine: Engine) { reader = DocumentReader(engine.tables, engine.terms) }
+    init(_ engine: Engine) {
+        reader = DocumentReader(engine.tables, engine.terms, signs: engine.signs)
+        rarerReader = DocumentReader(rarer: engine.rarer)
+    }
 
     /// Reads a document; finds its spun regions, their profile, and broken terms.
     mutating func infer(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
@@ -28,27 +40,31 @@ struct Workspace: Sendable {
         termEdits.removeAll(keepingCapacity: true)
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
-        var damage = inferRegions(configuration)
+        var damage = inferRegions(bytes, configuration)
+        if !damage.regions.isEmpty { findNames(bytes, engine, configuration, &damage) }
         if reader.mayHoldBrokenTerms { findTerms(bytes, engine, configuration, &damage) }
         return damage
     }
 
-    private mutating func inferRegions(_ configuration: Configuration) -> Damage {
+    private mutating func inferRegions(_ bytes: [UInt8], _ configuration: Configuration) -> Damage {
         let segments = reader.segments
         guard !reader.counters.isEmpty, let first = segments.first, let last = segments.last else { return .none }
 
-        var best = reader.counters[0].table
+        var best = reader.counters[0]
         for (index, counter) in reader.counters.enumerated() {
             rival.infer(segments, evidence: counter.sums)
             if index > 0, rival.document <= inference.document { continue }
             swap(&rival, &inference)
-            best = counter.table
+            best = counter
+        }
+        if configuration.assumption == .spun || reader.mayBeOfRarerFamily, let rarer = rarerFamily(bytes, besides: best, configuration) {
+            best = rarer
         }
         if configuration.assumption == .spun {
-            table = best
+            table = best.table
             let whole = first.bytes.lowerBound..<last.bytes.upperBound
             return Damage(
-                probability: 1, profile: best.name, regions: [Damage.Region(range: whole, probability: 1, profile: best.name)])
+                probability: 1, profile: best.table.name, regions: [Damage.Region(range: whole, probability: 1, profile: best.table.name)])
         }
         var regions: [Damage.Region] = []
         for (segment, probability) in zip(segments, inference.segments) where probability > 0.5 {
@@ -56,12 +72,27 @@ struct Workspace: Sendable {
                 regions[regions.count - 1].range = last.range.lowerBound..<segment.bytes.upperBound
                 regions[regions.count - 1].probability = max(last.probability, probability)
             } else {
-                regions.append(Damage.Region(range: segment.bytes, probability: probability, profile: best.name))
+                regions.append(Damage.Region(range: segment.bytes, probability: probability, profile: best.table.name))
             }
         }
-        if !regions.isEmpty { table = best }
+        if !regions.isEmpty { table = best.table }
         return Damage(
-            probability: inference.document, profile: regions.isEmpty ? nil : best.name, regions: regions)
+            probability: inference.document, profile: regions.isEmpty ? nil : best.table.name, regions: regions)
+    }
+
+    /// One spun document in so many is the work of a certain rarer family.
+    private static let rarity = 20.0
+
+    /// The rarer family that explains the document best, if one does better than `common`: its inference is then the one at hand.
+    private mutating func rarerFamily(_ bytes: [UInt8], besides common: EvidenceCounter, _ configuration: Configuration) -> EvidenceCounter? {
+        rarerReader.read(bytes.span)
+        guard let best = rarerReader.counters.max(by: { $0.forSpun < $1.forSpun }), best.forSpun > common.forSpun + log(Self.rarity) else {
+            return nil
+        }
+        rival.infer(reader.segments, evidence: best.sums)
+        guard configuration.assumption == .spun || rival.document > 1 - 1 / Self.rarity else { return nil }
+        swap(&rival, &inference)
+        return best
     }
 
     /// Takes protected spans out of the spun regions of the document that was read last.
@@ -114,11 +145,23 @@ struct Workspace: Sendable {
 
     private func isProtected(_ token: Token) -> Bool { protected?.overlap(Int(token.start)..<Int(token.end)) ?? false }
 
+    /// Finds names that a spun document spells in two ways, which are only suspected.
+    private mutating func findNames(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
+        guard configuration.runs(PhraseNormalizer.id) else { return }
+        tokenizeAll(bytes)
+        let tokens = allTokens
+        names.report(bytes.span, tokens.span, model: engine.model, step: PhraseNormalizer.id, into: &damage.suspicions)
+    }
+
+    private mutating func tokenizeAll(_ bytes: [UInt8]) {
+        allTokens.removeAll(keepingCapacity: true)
+        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
+    }
+
     /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
     private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
         guard configuration.runs(TermNormalizer.id) else { return }
-        allTokens.removeAll(keepingCapacity: true)
-        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
+        tokenizeAll(bytes)
         let tokens = allTokens
         for table in engine.terms {
             terms.normalize(

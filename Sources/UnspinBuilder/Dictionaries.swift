@@ -39,13 +39,13 @@ public struct Dictionaries {
 
     public init(reading folder: String) throws(ReadError) {
         for name in try Self.names(in: folder) where !name.contains(".") {
-            if access(folder + "/" + name + "/terms.tsv", R_OK) == 0 {
-                terms.append(try Self.terms(in: folder + "/" + name, name: name))
-                continue
-            }
+            let profile = folder + "/" + name
+            let hasTerms = access(profile + "/terms.tsv", R_OK) == 0
+            if hasTerms { terms.append(try Self.terms(in: profile, name: name)) }
             var files: [File] = []
-            for file in try Self.names(in: folder + "/" + name) where file.hasSuffix(".tsv") && file != DictionaryChecker.testsFile {
-                let path = folder + "/" + name + "/" + file
+            for file in try Self.names(in: profile) where file.hasSuffix(".tsv") && file != DictionaryChecker.testsFile {
+                if hasTerms, TermTableSource.Kind.allCases.contains(where: { file.hasPrefix($0.rawValue) }) { continue }
+                let path = profile + "/" + file
                 let bytes = try Self.contents(of: path)
                 do {
                     files.append(File(path: path, bytes: bytes, source: try PhraseTableSource(parsing: bytes)))
@@ -76,6 +76,14 @@ public struct Dictionaries {
             merged.protected = kept
             return merged
         }
+    }
+
+    /// The form that the program embeds. A profile that no evidence was counted for has it from the model; the words that show any
+    /// profile but the first are its signs.
+    public func compiled(model: LanguageModel) -> [UInt8] {
+        let sources = sources().map { $0.withEvidence(from: model) }
+        let signs = sources.dropFirst().reduce(into: Set<String>()) { $0.formUnion($1.signs(model)) }
+        return PhraseTableBundle.compile(sources, terms: terms.map(\.source), signs: signs)
     }
 
     private static func terms(in folder: String, name: String) throws(ReadError) -> (TermTableSource, [TermFile]) {

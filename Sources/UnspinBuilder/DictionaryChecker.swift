@@ -49,11 +49,12 @@ public struct DictionaryChecker {
             for file in files where !file.path.hasSuffix("/" + Self.testsFile) {
                 problems += check(file, profile: name, allowed: allowed)
             }
-            problems += checkTests(folder + "/" + name + "/" + Self.testsFile)
         }
         for (source, files) in dictionaries.terms {
             for file in files { problems += check(file, profile: source.name) }
-            problems += checkTests(folder + "/" + source.name + "/" + Self.testsFile)
+        }
+        for name in Set(dictionaries.profiles.map(\.name) + dictionaries.terms.map(\.source.name)).sorted() {
+            problems += checkTests(folder + "/" + name + "/" + Self.testsFile)
         }
         return problems
     }

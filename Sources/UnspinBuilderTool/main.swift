@@ -62,10 +62,9 @@ do {
         print("total \(result.logs) tokens \(result.tokens) unknown \(result.unknown) perplexity \(perplexity)")
     case ("benchmark", 2):
         print(try LanguageModelFiles.benchmark(path: arguments[1], lines: try LanguageModelFiles.read("-"), rounds: 20))
-    case ("tables", 3):
-        let dictionaries = try Dictionaries(reading: arguments[1])
-        let bytes = PhraseTableBundle.compile(dictionaries.sources(), terms: dictionaries.terms.map(\.source))
-        try LanguageModelFiles.write(bytes, to: arguments[2])
+    case ("tables", 4):
+        let bytes = try Dictionaries(reading: arguments[1]).compiled(model: LanguageModel.open(path: arguments[2]))
+        try LanguageModelFiles.write(bytes, to: arguments[3])
         print("\(bytes.count) bytes")
     case ("natural-terms", 3...):
         for row in try NaturalTerms.rows(dictionaries: arguments[1], texts: Array(arguments[2...])) { print(row) }

@@ -56,6 +56,15 @@ import UnspinTestSupport
         }
     }
 
+    @Test func aProfileMayHoldTermsAndPhrases() throws {
+        try read(["b/terms.tsv": "# origin: x\ndeep learning\t4\n", "b/swaps.tsv": "profound\tdeep\t3\n", "b/phrases.tsv": "amid\tduring\t2\n"]) {
+            #expect($0.profiles.map(\.name) == ["b"])
+            #expect($0.profiles.map { $0.files.map(\.source.substitutions) } == [[[.init(variant: "amid", head: "during"): 2]]])
+            #expect($0.terms.map(\.source.name) == ["b"])
+            #expect($0.terms.map { $0.files.count } == [2])
+        }
+    }
+
     @Test func errorsNameTheFile() throws {
         let wrong = #expect(throws: Dictionaries.ReadError.self) { try read(["a/one.tsv": "navy\n"]) { _ in } }
         #expect(wrong?.description.hasSuffix("/a/one.tsv: line 1: needs three columns parted by tabs: variant, head, count") == true)
@@ -69,7 +78,8 @@ import UnspinTestSupport
 
     @Test func theShippedTablesAreCompiled() throws {
         let dictionaries = try Dictionaries(reading: Self.shipped)
-        let compiled = PhraseTableBundle.compile(dictionaries.sources(), terms: dictionaries.terms.map(\.source))
+        let model = try LanguageModel.open(path: FixtureFolder.packageRoot() + "/Sources/CUnspinModel/language.bin")
+        let compiled = dictionaries.compiled(model: model)
         let committed = try FixtureFolder.read(FixtureFolder.packageRoot() + "/Sources/CUnspinModel/tables.bin")
         #expect(compiled.count == committed.count && compiled == committed, "Dictionaries/ has changed: run `make tables`")
     }
@@ -98,7 +108,7 @@ import UnspinTestSupport
         #expect(lines.count { $0.hasPrefix("test\t") } >= 40)
         #expect(lines.count { $0.hasPrefix("allows\t") } >= 40)
         let dictionaries = try Dictionaries(reading: Self.shipped)
-        #expect(dictionaries.profiles.map(\.name) == ["a"])
+        #expect(dictionaries.profiles.map(\.name) == ["a", "b", "c", "d", "e", "f", "g"])
         #expect(dictionaries.profiles[0].files.count >= 3)
         #expect(dictionaries.allowed.count == 31)
     }

@@ -50,6 +50,19 @@ import UnspinTestSupport
         #expect(counter.sums == [navy, navy, evidence("up", &counter), navy])
     }
 
+    @Test func sightingsInOtherSegmentsMayCount() throws {
+        var counter = EvidenceCounter(try TableFixture.table(Self.rows), countsAcrossSegments: true)
+        let tokens = tokens(of: "navy navy navy said")
+        let bytes = Array("navy navy navy said".utf8)
+        for _ in 0..<2 {
+            counter.beginDocument()
+            for end in 1...4 { counter.endSegment(tokens.span, at: end, in: bytes.span) }
+            let navy = counter.sums[0]
+            #expect(counter.sums == [navy, navy / 2, navy / 3, -Double(EvidenceCounter.mostForHuman)])
+            #expect(counter.forSpun == navy + navy / 2 + navy / 3)
+        }
+    }
+
     /// Tokens may come in rows, and go when they were counted.
     @Test func rowsAddUpToTheSame() throws {
         var counter = EvidenceCounter(try TableFixture.table(Self.rows))

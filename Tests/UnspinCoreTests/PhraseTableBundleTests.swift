@@ -14,7 +14,7 @@ import UnspinTestSupport
 
     private static func open<Result>(_ bytes: [UInt8], _ body: ([PhraseTable]) throws -> Result) throws -> Result {
         let memory = AlignedBytes(bytes)
-        return try withExtendedLifetime(memory) { try body(try PhraseTableBundle.open(memory.bytes)) }
+        return try withExtendedLifetime(memory) { try body(try PhraseTableBundle.open(memory.bytes).tables) }
     }
 
     @Test func everyProfileIsOpened() throws {
@@ -28,6 +28,15 @@ import UnspinTestSupport
 
     @Test func aBundleMayBeEmpty() throws {
         try Self.open(PhraseTableBundle.compile([])) { #expect($0.isEmpty) }
+    }
+
+    @Test func aBundleMayHoldSigns() throws {
+        let memory = AlignedBytes(PhraseTableBundle.compile([], signs: ["amid", "utilize", "o'clock"]))
+        let signs = try withExtendedLifetime(memory) { try PhraseTableBundle.open(memory.bytes).signs }
+        let tokens = tokens(of: "Amid all this, they utilize an o'clock. Amid")
+        #expect(signs.count(tokens.span, from: 0) == 4)
+        #expect(signs.count(tokens.span, from: 1) == 3)
+        #expect(FamilySigns().count(tokens.span, from: 0) == 0)
     }
 
     @Test func compilingIsReproducible() throws { #expect(try Self.bundle() == Self.bundle()) }

@@ -89,6 +89,13 @@ import UnspinTestSupport
         #expect(source.directives["profile"] == "a")
     }
 
+    @Test func headsAreKeptAsTheTableSays() throws {
+        let source = try Self.source("# kept: 0.5\n# weight: 2\nnavy\tmilitary\t3\nforces\tmilitary\t1\ngo to\tvisit\t2\nvisit\t=\t7\n").weighted()
+        #expect(source.kept == ["military": 4, "visit": 7])
+        #expect(source.directives["kept"] == nil)
+        #expect(source.weighted().kept == source.kept)
+    }
+
     @Test func weightsScaleSubstitutionsAlone() throws {
         let source = try Self.source("# weight: 0.1\nnavy\tmilitary\t3\nvisit\t=\t4\nnavy\t~\t12/3\n").weighted()
         #expect(abs(source.substitutions.values.first! - 0.3) < 1e-12)

@@ -103,7 +103,7 @@ import UnspinTestSupport
             [try PhraseTableSource(parsing: Array("# profile: a\nnavy\tmilitary\t2\n".utf8))], terms: [try Self.source()])
         let memory = AlignedBytes(bytes)
         let names = try withExtendedLifetime(memory) {
-            (try PhraseTableBundle.open(memory.bytes).map(\.name), try PhraseTableBundle.openTerms(memory.bytes).map(\.name))
+            (try PhraseTableBundle.open(memory.bytes).tables.map(\.name), try PhraseTableBundle.open(memory.bytes).terms.map(\.name))
         }
         #expect(names.0 == ["a"])
         #expect(names.1 == ["b"])

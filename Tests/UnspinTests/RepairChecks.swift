@@ -9,7 +9,8 @@ struct RepairChecks {
 
     init(_ configuration: Configuration = Configuration()) throws {
         unspinner = try Unspinner(configuration)
-        tables = try Engine(configuration).tables
+        let engine = try Engine(configuration)
+        tables = engine.tables + engine.rarer
     }
 
     static func assuming(_ assumption: Configuration.Assumption) throws -> RepairChecks {

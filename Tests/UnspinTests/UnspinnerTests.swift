@@ -33,7 +33,7 @@ import UnspinCore
         #expect(repair.edits.map(\.range) == [0..<8, 33..<38])
         #expect(repair.edits.allSatisfy { $0.step == "phrases" && $0.reason.contains("mine") })
         #expect(repair.damage.profile == "mine")
-        #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "mine", "b"])
+        #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "b", "c", "d", "e", "f", "g", "mine"])
     }
 
     @Test func profilesAreChosen() throws {

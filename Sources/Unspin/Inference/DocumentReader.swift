@@ -11,6 +11,8 @@ struct DocumentReader: Sendable {
     /// The tokens that are not counted yet, and those of the piece at hand.
     private var window: [Token] = []
     private let terms: [TermTable]
+    private let familySigns: FamilySigns
+    private var signs = 0
     private var paperWords = PaperWords()
     private var holdsOddWord = false
     private var tokenCount = 0
@@ -25,9 +27,23 @@ struct DocumentReader: Sendable {
         holdsOddWord && (tokenCount < Self.shortDocument || paperWords.surplus(tokens: tokenCount) > 0)
     }
 
-    init(_ tables: [PhraseTable], _ terms: [TermTable]) {
-        counters = tables.map(EvidenceCounter.init)
+    /// One word in so many has to be a sign of the rarer families for their tables to be asked, and some at least.
+    private static let wordsForSign = 22, leastSigns = 3
+
+    /// The words that the rarer families write are so dense that their tables may know who wrote the document.
+    var mayBeOfRarerFamily: Bool { signs >= Self.leastSigns && signs * Self.wordsForSign >= tokenCount }
+
+    init(_ tables: [PhraseTable], _ terms: [TermTable], signs: FamilySigns = FamilySigns()) {
+        counters = tables.map { EvidenceCounter($0) }
         self.terms = terms
+        familySigns = signs
+    }
+
+    /// Reads for rarer families alone.
+    init(rarer tables: [PhraseTable]) {
+        counters = tables.map { EvidenceCounter($0, countsAcrossSegments: true) }
+        terms = []
+        familySigns = FamilySigns()
     }
 
     var segments: [RegionSegmenter.Segment] { segmenter.segments }
@@ -37,6 +53,7 @@ struct DocumentReader: Sendable {
         paperWords.beginDocument()
         holdsOddWord = false
         tokenCount = 0
+        signs = 0
         for index in counters.indices { counters[index].beginDocument() }
         // A span of an array that is a property would hold all of `self`.
         var tokens = window
@@ -59,6 +76,7 @@ struct DocumentReader: Sendable {
     private mutating func count(_ tokens: Span<Token>, from first: Int, in bytes: Span<UInt8>) -> Int {
         tokenCount += tokens.count - first
         for table in terms where !holdsOddWord { holdsOddWord = table.holdsOddWord(tokens, from: first) }
+        signs += familySigns.count(tokens, from: first)
         if !terms.isEmpty { paperWords.read(tokens, from: first) }
         segmenter.read(tokens, from: first) { end in
             for index in counters.indices { counters[index].endSegment(tokens, at: end, in: bytes) }

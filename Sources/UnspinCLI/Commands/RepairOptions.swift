@@ -61,7 +61,7 @@ enum RepairOptions {
 
     /// The tables that the user names, those of one profile as one.
     private static func mergedTables(_ arguments: Arguments) throws(Failure) -> [[UInt8]] {
-        let builtIn = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().map(\.name)
+        let builtIn = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().tables.map(\.name)
         var profiles: [(name: String, source: PhraseTableSource)] = []
         for (path, bytes) in try tables(arguments) {
             let source: PhraseTableSource

@@ -51,10 +51,10 @@ enum TablesCommand {
     private static func list(_ folder: String?, _ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         var rows = [["PROFILE", "ENTRIES", "HEADS", "ORIGIN"]]
         if folder == nil, !arguments.has(.onlyTables) {
-            for table in try BuiltInTables.open() {
+            for table in try BuiltInTables.open().tables {
                 rows.append([table.name, String(table.entryCount), String(table.headCount), "built in"])
             }
-            for table in try BuiltInTables.openTerms() {
+            for table in try BuiltInTables.open().terms {
                 rows.append([table.name, String(table.swapCount), String(table.expectedCount), "built in"])
             }
         }
@@ -75,7 +75,7 @@ enum TablesCommand {
         let folder = named ?? (access(folder, R_OK) == 0 ? folder : nil)
         var found = false
         if !arguments.has(.onlyTables) {
-            for table in try BuiltInTables.open() {
+            for table in try BuiltInTables.open().tables {
                 let candidates = table.candidates(for: key).sorted { ($1.log, $0.head) < ($0.log, $1.head) }
                 if candidates.isEmpty { continue }
                 found = true
@@ -85,7 +85,7 @@ enum TablesCommand {
             }
         }
         if !arguments.has(.onlyTables) {
-            for table in try BuiltInTables.openTerms() {
+            for table in try BuiltInTables.open().terms {
                 let candidates = table.candidates(for: key)
                 if candidates.isEmpty { continue }
                 found = true

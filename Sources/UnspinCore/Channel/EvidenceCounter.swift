@@ -1,7 +1,7 @@
 /// Sums up what a table says for and against a spinner, segment by segment, while the tokens of a document come in.
 ///
-/// Words that no spinner touches say nothing, and what speaks for a spinner counts for 1/n at its n-th sighting. Allocates nothing
-/// beyond the growth of ``sums``.
+/// Words that no spinner touches say nothing, and what speaks for a spinner counts for 1/n at its n-th sighting in a segment, or in the
+/// document. Allocates nothing beyond the growth of ``sums``.
 public struct EvidenceCounter: Sendable {
     /// Evidence that one phrase can give for a spinner at most, in nats: people write each of its words, too.
     public static let mostForSpun: Float = 2.5
@@ -11,26 +11,33 @@ public struct EvidenceCounter: Sendable {
     public let table: PhraseTable
     /// The evidence of each segment so far, in nats: above 0 speaks for a spinner.
     public private(set) var sums: [Double] = []
+    /// The evidence of the segments that speak for a spinner, in nats.
+    public var forSpun: Double { sums.reduce(0) { $0 + max(0, $1) } }
     private var sightings: Sightings
+    private let countsAcrossSegments: Bool
     /// The sum of the segment at hand.
     private var sum = 0.0
     /// The first token that is not counted yet.
     private var next = 0
 
-    public init(_ table: PhraseTable) {
+    /// - Parameter countsAcrossSegments: a sighting in one segment makes those in the next ones count for less: a word that an author
+    ///   is fond of is no proof.
+    public init(_ table: PhraseTable, countsAcrossSegments: Bool = false) {
         self.table = table
+        self.countsAcrossSegments = countsAcrossSegments
         sightings = Sightings(entries: table.entryCount)
     }
 
     public mutating func beginDocument() {
         sums.removeAll(keepingCapacity: true)
-        beginSegment()
+        sum = 0
+        sightings.beginSegment()
         next = 0
     }
 
     private mutating func beginSegment() {
         sum = 0
-        sightings.beginSegment()
+        if !countsAcrossSegments { sightings.beginSegment() }
     }
 
     /// Counts the rest of the segment at hand, which ends before token `end`, and begins another.

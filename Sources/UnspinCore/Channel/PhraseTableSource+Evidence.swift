@@ -14,7 +14,7 @@ extension PhraseTableSource {
         var frequencies: [String: Double] = [:]
         func frequency(_ phrase: String) -> Double {
             if let known = frequencies[phrase] { return known }
-            let frequency = exp(Double(model.score(model.ids(of: phrase), from: LanguageModel.State()).0))
+            let frequency = model.frequency(of: phrase)
             frequencies[phrase] = frequency
             return frequency
         }
@@ -37,4 +37,9 @@ extension PhraseTableSource {
         source.directives["human-words"] = "1"
         return source
     }
+}
+
+extension LanguageModel {
+    /// P(the words of a phrase, anywhere).
+    func frequency(of phrase: String) -> Double { exp(Double(score(ids(of: phrase), from: State()).0)) }
 }

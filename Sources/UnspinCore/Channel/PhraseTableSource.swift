@@ -39,7 +39,7 @@ public struct PhraseTableSource: Sendable {
         public var description: String { "line \(line): \(message)" }
     }
 
-    /// `profile`, `origin`, `licence`, `weight`, `spun-words` and `human-words`.
+    /// `profile`, `origin`, `licence`, `weight`, `kept`, `spun-words` and `human-words`.
     public var directives: [String: String] = [:]
     public var substitutions: [Substitution: Double] = [:]
     public var kept: [String: Double] = [:]
@@ -105,13 +105,20 @@ public struct PhraseTableSource: Sendable {
         }
     }
 
-    /// The same with the counts of its substitutions times the directive `weight`: what a sighting counts for beside the sightings
-    /// of the profile's other files.
+    /// The same with its directives `weight` and `kept` applied to the counts.
+    ///
+    /// Substitutions count `weight` times: what a sighting counts for beside the sightings of the profile's other files. A head that
+    /// the file does not say how often it stood counts as left standing `kept` times for each time that it was replaced.
     public func weighted() -> PhraseTableSource {
-        guard let weight = Double(directives["weight"] ?? "") else { return self }
         var source = self
-        source.directives["weight"] = nil
-        source.substitutions = substitutions.mapValues { $0 * weight }
+        if let weight = Double(directives["weight"] ?? "") {
+            source.directives["weight"] = nil
+            source.substitutions = substitutions.mapValues { $0 * weight }
+        }
+        if let share = Double(directives["kept"] ?? "") {
+            source.directives["kept"] = nil
+            for (pair, count) in source.substitutions where kept[pair.head] == nil { source.kept[pair.head, default: 0] += count * share }
+        }
         return source
     }
 
@@ -142,7 +149,7 @@ public struct PhraseTableSource: Sendable {
     /// The text form: directives first, then ``rows()``.
     public func text() -> [UInt8] {
         var text = ""
-        for key in ["profile", "origin", "licence", "weight", "spun-words", "human-words"] {
+        for key in ["profile", "origin", "licence", "weight", "kept", "spun-words", "human-words"] {
             if let value = directives[key] { text += "# \(key): \(value)\n" }
         }
         for row in rows() { text += row + "\n" }

@@ -27,10 +27,11 @@ public struct DecoderWeights: Sendable {
     public var reading: Float = 0.6
     /// How many sightings every reading of a variant begins with.
     public var readingPrior: Float = 1
-    /// Heads left standing that every document is granted, for the share of them that makes P(kept | head) milder.
-    public var standing: Float = 0.05
+    /// Heads left standing that a document is granted, for the share of them that makes P(kept | head) milder, but not more than half as many
+    /// as it holds variants: a single sentence does not show that its spinner leaves none.
+    public var standing: Float = 3
     /// The power that this share is taken to: a spun document leaves a few, by chance and in quotations.
-    public var standingPower: Float = 2
+    public var standingPower: Float = 3
     /// Added where a capitalised word after another one is read as a substitution: sites protect names.
     public var name: Float = -0.7
     /// Weight of what a judge says of a place, if there is one.

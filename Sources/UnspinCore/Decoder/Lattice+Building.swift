@@ -76,7 +76,7 @@ extension Lattice {
             }
             index = next
         }
-        return (standing + weights.standing) / (standing + variants + 1)
+        return (standing + min(weights.standing, variants / 2)) / (standing + variants + 1)
     }
 
     /// Whether the word before a token is "an" (true) or "a" (false); nil where it is neither.
