@@ -4,7 +4,7 @@ UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 PREFIX ?= /usr/local
 
-.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench bench-peers docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench test-adversarial bench-peers docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -180,6 +180,9 @@ golden: install-deps ## write the golden files of whole articles anew; look at t
 
 bench: build ## measure speed, with a report and plots in Benchmarks/runs (FILES="…": own texts instead, no report)
 	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks $(FILES)
+
+test-adversarial: install-deps ## repair 10 MB of texts that are built to take long; fails where one takes longer than twice the time of spun text
+	@$(SWIFT) run -c release --package-path Benchmarks Benchmarks --adversarial
 
 bench-peers: ## install what `make bench` holds us against: vectorscan, ahocorasick_rs, flashtext2, KenLM
 	@Benchmarks/Scripts/install-peers

@@ -26,9 +26,10 @@ let package = Package(
         .target(
             name: "CUnspinModel",
             exclude: ["context.bin", "language.bin", "tables.bin"]),
+        .target(name: "CUnspinNetwork"),
         .target(name: "CUnspinPrefetch"),
         .target(name: "CUnspinReport", exclude: ["report.css", "report.js"]),
-        .target(name: "UnspinCore", dependencies: ["CUnspinICU", "CUnspinPrefetch"], swiftSettings: strict),
+        .target(name: "UnspinCore", dependencies: ["CUnspinICU", "CUnspinNetwork", "CUnspinPrefetch"], swiftSettings: strict),
         .target(name: "Unspin", dependencies: ["UnspinCore", "CUnspinModel"], swiftSettings: strict),
         .systemLibrary(name: "CUnspin"),
         .target(
@@ -48,7 +49,7 @@ let package = Package(
             name: "CUnspinSpoof", dependencies: ["CICU"], path: "Tests/CUnspinSpoof",
             linkerSettings: [.linkedLibrary("icui18n")]),
         .testTarget(
-            name: "UnspinCoreTests", dependencies: ["CUnspinSpoof", "UnspinCore", "UnspinTestSupport"],
+            name: "UnspinCoreTests", dependencies: ["CUnspinNetwork", "CUnspinSpoof", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinTests", dependencies: ["CUnspinAllocations", "Unspin", "UnspinCore", "UnspinTestSupport"],

@@ -112,7 +112,10 @@ struct Workspace: Sendable {
         guard !termEdits.isEmpty else { return edits }
         // Where two steps would change the same words, the phrases win.
         let words = edits
-        for edit in termEdits where !words.contains(where: { $0.range.overlaps(edit.range) }) { edits.append(edit) }
+        for edit in termEdits {
+            let next = words.partitioningIndex { $0.range.upperBound > edit.range.lowerBound }
+            if next == words.count || words[next].range.lowerBound >= edit.range.upperBound { edits.append(edit) }
+        }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits
     }

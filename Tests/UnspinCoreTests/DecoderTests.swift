@@ -53,6 +53,12 @@ import UnspinTestSupport
         #expect(try restored(Self.cases[index].text) == Self.cases[index].restorations)
     }
 
+    /// A paragraph that is decoded in pieces is read as one.
+    @Test func longParagraphsAreRestored() throws {
+        let text = String(repeating: "the minister mentioned the street would open in 1999 . ", count: 1000)
+        #expect(try restored(text) == (0..<1000).flatMap { _ in ["mentioned>said", "street>road"] })
+    }
+
     /// "mentioned the" for "said the" and "mentioned" for "said" are one change: neither is probable alone, both together are.
     @Test func readingsThatComeToOneChangeAreSummed() throws {
         let rows = "mentioned\tsaid\t20\nmentioned the\tsaid the\t20\n"

@@ -13,9 +13,10 @@ import Testing
         "ran ⟦5 km⟧ and ⟦3.5GHz⟧", "at ⟦30 °C⟧ or ⟦10 μm⟧", "in 5 days", "as shown ⟦[12]⟧ and ⟦[3, 4–6]⟧", "[sic] and [the man]", "so ⟦(Smith et al., 2010)⟧ say",
         "⟦(Jones & Brown, 2012a; Li, 2014)⟧", "(in May 2010)", "(the 2010 act)", "⟦doi:10.1000/182⟧.", "⟦arXiv:1234.5678⟧ is", "⟦ISBN: 978-3-16⟧ ok", "a < b and c > d",
         "x <3 you", "⟦Usage: a {b|c}⟧", "$ forty five million", "% of all", "workers.This is", "and/or", "3.8 million", "note: this", "one ` backtick", "``He said'' and ``she said'' so", "``` open", "{a|b} c", "a@b", "it's 10 m",
+        "ran ⟦1,234.5 km⟧ of 1,234", "no. A12,⟦345 km⟧", "⟦\\begin{a}x\\begin{b}y\\end{b}z\\end{a}⟧ b", "⟦\\end{a}⟧ ⟦\\begin{b}⟧ c", "[a⟦](x \"y z\")⟧", "[a](x y) b",
     ]
 
-    @Test func allCasesAreThere() { #expect(Self.cases.count == 53) }
+    @Test func allCasesAreThere() { #expect(Self.cases.count == 59) }
 
     @Test(arguments: cases)
     func spansAreRecognized(_ marked: String) {
@@ -51,6 +52,21 @@ import Testing
     func aMegabyteIsRead(_ unit: String) {
         let text = Array(String(repeating: unit, count: 1_000_000 / unit.utf8.count).utf8)
         #expect(ProtectedSpans.recognized(in: text).ranges.allSatisfy { $0.upperBound <= text.count })
+    }
+
+    /// The same for texts in which no part is like another.
+    @Test(arguments: ["12,#", "\\begin{#}", "#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."])
+    func aMegabyteOfDifferentPartsIsRead(_ part: String) {
+        var text = ""
+        while text.utf8.count < 1_000_000 { text += part.replacing("#", with: String(text.utf8.count)) }
+        let bytes = Array(text.utf8)
+        #expect(ProtectedSpans.recognized(in: bytes).ranges.allSatisfy { $0.upperBound <= bytes.count })
+    }
+
+    @Test func longRowsOfMarksAreNoCode() {
+        let (row, short) = (String(repeating: "`", count: 65), String(repeating: "`", count: 64))
+        #expect(ProtectedSpans.recognized(in: Array("a \(row)x\(row) b".utf8)).ranges.isEmpty)
+        #expect(ProtectedSpans.recognized(in: Array("a \(short)x\(short) b".utf8)).ranges == [2..<131])
     }
 }
 

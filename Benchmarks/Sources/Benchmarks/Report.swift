@@ -38,7 +38,8 @@ struct Report {
         return best.mapValues(\.head)
     }
 
-    private static func substitutions(_ file: String) throws -> [(variant: String, head: String, count: Double)] {
+    /// The rows of a table of profile a.
+    static func substitutions(_ file: String) throws -> [(variant: String, head: String, count: Double)] {
         String(decoding: try Files.read(Files.root + "/Dictionaries/a/\(file).tsv"), as: UTF8.self).split(separator: "\n").compactMap { line in
             let columns = line.split(separator: "\t").map(String.init)
             guard columns.count == 3, columns[1] != "=", columns[1] != "~", let count = Double(columns[2]) else { return nil }

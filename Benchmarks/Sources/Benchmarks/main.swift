@@ -8,6 +8,7 @@ import Darwin
 
 // Benchmarks [TEXT…]                 measures, prints the report and keeps it in Benchmarks/runs; own texts in place of ours, unkept
 // Benchmarks --peak clean|spun BYTES prints the most memory that repairing one document takes, in bytes
+// Benchmarks --adversarial           asserts that texts which are built to take long do not
 do {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "--peak", arguments.count == 3, let count = Int(arguments[2]) {
@@ -16,6 +17,7 @@ do {
         print(Int(Measurement.peakBytes()))
         exit(0)
     }
+    if arguments == ["--adversarial"] { exit(try Adversarial().isHarmless() ? 0 : 1) }
     var report = try Report()
     try report.measureTexts(arguments)
     try report.measurePeers(arguments)

@@ -27,7 +27,7 @@ struct AgreementNormalizer: ProseNormalizer {
         self.tokens = tokens
         var index = 0
         while index < tokens.count {
-            if tokens[index].kind != .word || input.spans.overlap(bytes(index)) {
+            if !Self.starters.contains(tokens[index]) || tokens[index].kind != .word || input.spans.overlap(bytes(index)) {
                 index += 1
                 continue
             }
@@ -35,23 +35,29 @@ struct AgreementNormalizer: ProseNormalizer {
         }
     }
 
+    /// Words that a rule may begin at: most others are passed over without another look.
+    private static let starters = WordSet(singleWords + articleWords + subjectWords + contractions.keys + Array(stems.keys) + ["s"])
+
     // MARK: Rules: each looks at the word at `index`, and returns how many tokens it is done with
 
     /// Words that English never writes twice in a row. "had had", "that that", "on on" and their kin are missing.
-    private static let single: Set<String> = [
+    private static let singleWords = [
         "the", "a", "an", "of", "to", "and", "for", "with", "by", "from", "at", "into", "or", "than", "their", "its", "his", "my", "our", "your",
         "between", "against", "because", "if", "we", "they", "i", "he", "are", "were", "be", "been",
     ]
-    private static let articles: Set<String> = ["the", "a", "an"]
+    private static let single = WordSet(singleWords)
+    private static let articleWords = ["the", "a", "an"]
+    private static let articles = WordSet(articleWords)
 
     /// "of of", "the a part": the first of both is the author's.
     private mutating func doubled(_ index: Int) -> Int? {
-        guard index + 1 < tokens.count, isNext(index + 1), !isName(index) else { return nil }
-        let (word, next) = (folded(index), folded(index + 1))
-        let areArticles = Self.articles.contains(word) && Self.articles.contains(next) && word != next
-        guard areArticles || (word == next && Self.single.contains(word)), tokens[index + 1].letterCase != .upper else { return nil }
+        guard index + 1 < tokens.count else { return nil }
+        let (word, next) = (tokens[index], tokens[index + 1])
+        let areSame = word.hash == next.hash
+        let areArticles = !areSame && Self.articles.contains(word) && Self.articles.contains(next)
+        guard areArticles || (areSame && Self.single.contains(word)), isNext(index + 1), !isName(index), next.letterCase != .upper else { return nil }
         // "the A team", "vitamin A a day", "Plan A".
-        if areArticles, tokens[index + 1].letterCase != .lower || tokens[index].letterCase == .capitalized && word == "a" { return nil }
+        if areArticles, next.letterCase != .lower || word.letterCase == .capitalized && Article.isAn(word) == false { return nil }
         add(
             bytes(index).upperBound..<bytes(index + 1).upperBound, "", "doubled", areArticles ? 0.8 : 0.95,
             areArticles ? "One article is enough." : "A word that English does not write twice.")
@@ -75,7 +81,7 @@ struct AgreementNormalizer: ProseNormalizer {
 
     /// "A" that is a name: "Plan A", "vitamin A", "A is for apple".
     private func isName(_ index: Int) -> Bool {
-        guard text(bytes(index)) == "A" else { return false }
+        guard bytes(index).count == 1, input.bytes[bytes(index).lowerBound] == UInt8(ascii: "A") else { return false }
         if index + 1 < tokens.count, ["is", "and", "or", "in"].contains(folded(index + 1)) { return true }
         return index > 0 && !tokens[index].lineBefore && tokens[index - 1].kind == .word
     }
@@ -83,12 +89,17 @@ struct AgreementNormalizer: ProseNormalizer {
     private static let plural: [String: String] = ["is": "are", "was": "were", "has": "have", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't"]
     private static let singular: [String: String] = ["are": "is", "have": "has", "aren't": "isn't", "haven't": "hasn't"]
     private static let first: [String: String] = ["is": "am", "are": "am", "has": "have", "were": "was", "hasn't": "haven't"]
+    private static let subjectWords = ["we", "they", "you", "he", "she", "it", "i"]
+    private static let subjects = WordSet(subjectWords)
+    private static let verbs = WordSet(Array(plural.keys) + singular.keys + first.keys)
     /// Words after which a clause begins.
-    private static let openers: Set<String> = ["that", "because", "but", "when", "while", "although", "since", "so"]
+    private static let openers = WordSet(["that", "because", "but", "when", "while", "although", "since", "so"])
 
     /// "We is", "they was", "he have".
     private mutating func verb(_ index: Int) -> Int? {
-        guard index + 1 < tokens.count, isNext(index + 1), beginsClause(index) else { return nil }
+        guard index + 1 < tokens.count, Self.subjects.contains(tokens[index]), Self.verbs.contains(tokens[index + 1]), isNext(index + 1),
+            beginsClause(index)
+        else { return nil }
         let verb = folded(index + 1)
         let form: String?
         switch folded(index) {
@@ -105,8 +116,8 @@ struct AgreementNormalizer: ProseNormalizer {
 
     private func beginsClause(_ index: Int) -> Bool {
         if index == 0 || tokens[index].lineBefore { return true }
-        let before = text(bytes(index - 1))
-        return [".", ",", ";", ":", "“", "\"", "—", "–", "(", "!", "?"].contains(before) || Self.openers.contains(folded(index - 1))
+        return Self.openers.contains(tokens[index - 1])
+            || [".", ",", ";", ":", "“", "\"", "—", "–", "(", "!", "?"].contains(text(bytes(index - 1)))
     }
 
     private static let contractions: [String: String] = {
@@ -121,9 +132,12 @@ struct AgreementNormalizer: ProseNormalizer {
         "t": ["don", "didn", "doesn", "isn", "wasn", "aren", "weren", "wouldn", "couldn", "shouldn", "hasn", "haven", "hadn", "can", "won", "mustn"],
         "re": ["they", "you", "we"], "ve": ["they", "you", "we", "i"], "ll": ["they", "you", "we", "i", "he", "she", "it"], "m": ["i"],
     ]
+    private static let contracted = WordSet(contractions.keys)
+    private static let endings = WordSet(stems.keys + ["s"])
 
     /// "dont", "don t", "the president s office".
     private mutating func apostrophe(_ index: Int) -> Int? {
+        guard Self.contracted.contains(tokens[index]) || Self.endings.contains(tokens[index]) else { return nil }
         let word = folded(index)
         if let contraction = Self.contractions[word], tokens[index].letterCase != .upper {
             let original = text(bytes(index))

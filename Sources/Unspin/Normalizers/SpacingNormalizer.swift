@@ -38,9 +38,23 @@ struct SpacingNormalizer: ProseNormalizer {
     private mutating func mend(_ range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
+            if !mayBeWrong(index) {
+                index += 1
+                continue
+            }
             index = spaceBeforeMark(index) ?? spaceAfterMark(index) ?? doubledMark(index) ?? innerSpace(index) ?? doubledSpace(index) ?? index + 1
         }
         quotations(range)
+    }
+
+    /// Whether a rule may begin at the scalar: most spaces and marks are passed over with a look at their neighbours.
+    @inline(__always)
+    private func mayBeWrong(_ index: Int) -> Bool {
+        switch text[index] {
+        case 0x20: !LatinLetter.isASCII(text[index + 1]) || Self.opens(text[index - 1])
+        case 0x2c, 0x3b, 0x2e, 0x21, 0x3f: text[index + 1] != 0x20 && text[index + 1] != 0x0a
+        default: false
+        }
     }
 
     // MARK: Rules: each looks at the scalar at `index`, and returns where to go on
@@ -89,9 +103,13 @@ struct SpacingNormalizer: ProseNormalizer {
 
     private static let pairs: Set<UInt32> = [0x28, 0x29, 0x201c, 0x201d]
 
+    /// An opening bracket or quotation mark.
+    @inline(__always)
+    private static func opens(_ scalar: UInt32) -> Bool { scalar == 0x28 || scalar == 0x201c }
+
     private static func isInner(_ text: ScalarText, _ index: Int) -> Bool {
         let (before, after) = (text[index - 1], text[index + 1])
-        let isAfterOpening = (before == 0x28 || before == 0x201c) && isWord(after)
+        let isAfterOpening = opens(before) && isWord(after)
         let isBeforeClosing = (after == 0x29 || after == 0x201d) && (isWord(before) || ",.!?".unicodeScalars.contains { $0.value == before })
         return isAfterOpening || isBeforeClosing
     }
@@ -118,8 +136,7 @@ struct SpacingNormalizer: ProseNormalizer {
     }
 
     private mutating func close(_ line: Range<Int>) {
-        let marks = line.filter { [0x201c, 0x201d, 0x22].contains(text[$0]) }
-        guard marks.count == 1, let open = marks.first, text[open] != 0x201d, Self.isWord(text[open + 1]), !Self.isWord(text[open - 1]) else { return }
+        guard let open = onlyQuotationMark(line), text[open] != 0x201d, Self.isWord(text[open + 1]), !Self.isWord(text[open - 1]) else { return }
         let commas = (open..<line.upperBound).filter { index in
             text[index] == 0x2c && text[index + 1] == 0x20 && namesSpeaker(index + 2..<min(index + 60, line.upperBound))
         }
@@ -129,6 +146,16 @@ struct SpacingNormalizer: ProseNormalizer {
         let place = edits.partitioningIndex { $0.range.lowerBound >= edit.range.upperBound }
         if place > 0, edits[place - 1].range.upperBound > edit.range.lowerBound { return }
         if !input.spans.overlap(edit.range) { edits.insert(edit, at: place) }
+    }
+
+    /// The only quotation mark of a line; nil where it holds none, or several.
+    private func onlyQuotationMark(_ line: Range<Int>) -> Int? {
+        var found: Int?
+        for index in line where text[index] == 0x22 || text[index] == 0x201c || text[index] == 0x201d {
+            if found != nil { return nil }
+            found = index
+        }
+        return found
     }
 
     /// "she said", "said the minister", "Maria Lopez told".

@@ -68,7 +68,7 @@ public struct EvidenceCounter: Sendable {
             var touchable = tokens[index].touchable(in: bytes)
             if mayGoOn != 0 {
                 (match, end) = table.longest(tokens, from: index, limit: limit, orElse: (match, end))
-                for token in index..<end { touchable &= tokens[token].touchable(in: bytes) }
+                for token in index &+ 1..<end { touchable &= tokens[token].touchable(in: bytes) }
             }
             let value = table.evidence(match)
             if value > 0 {

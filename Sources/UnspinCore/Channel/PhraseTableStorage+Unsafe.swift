@@ -101,7 +101,10 @@ struct PhraseTableStorage: @unchecked Sendable {
                 let isSame = (difference | (0 &- difference)) &>> 31 &- 1
                 found |= matches[slot] & isSame
             }
-            if found != 0 || matches[Self.slotsInBucket - 1] == 0 { return PhraseTable.Match(bits: found) }
+            // Whether anything was found is a toss-up, and so is whether the bucket is full; that a search goes on is rare.
+            // One comparison tells, which no compiler takes apart: 1 ... 2^32 - 1 stands for nothing in a full bucket.
+            let both = UInt64(found) &<< 32 | UInt64(matches[Self.slotsInBucket - 1])
+            if both &- 1 >= UInt64(UInt32.max) { return PhraseTable.Match(bits: found) }
             bucket = (bucket &+ 1) & bucketMask
         }
         return .none

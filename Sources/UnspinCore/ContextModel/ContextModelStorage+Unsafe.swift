@@ -1,3 +1,6 @@
+import CUnspinNetwork
+import CUnspinPrefetch
+
 /// The bytes of a compiled ``ContextModel``: magic `UNSPINCM`, version and the six numbers of the shape as UInt32, then the sections of
 /// ``Layout``, each at a multiple of 64. Little-endian; read in place.
 struct ContextModelStorage: @unchecked Sendable {
@@ -108,38 +111,28 @@ struct ContextModelStorage: @unchecked Sendable {
         }
     }
 
-    /// Adds the vector of the word at a near place to `sum`, which has `embedding` numbers.
-    @inline(__always)
-    func add(_ row: Int, at place: Int, to sum: UnsafeMutablePointer<Float>) {
-        precondition(place < 2 * shape.near && row < shape.words + 2)
-        let vector = base + layout.placed + row * shape.embedding
-        let factors = (base + layout.places + place * shape.embedding * 4).assumingMemoryBound(to: Float.self)
-        for index in 0..<shape.embedding { sum[index] += Float(vector.load(fromByteOffset: index, as: Int8.self)) * factors[index] }
+    /// Reads a place: `rows` are those of the words around it, in the order of the near places; the second half of `input` is the sum of the
+    /// words in any place. No number of `hidden` is below 0.
+    ///
+    /// In bounds: the arrays are as long as the shape says, and all rows are those of words.
+    func read(_ rows: [UInt16], letterCase: Int, _ input: inout [Float], into hidden: inout [Float]) {
+        precondition(rows.count == 2 * shape.near && input.count == 2 * shape.embedding && hidden.count == shape.hidden)
+        for row in rows { precondition(Int(row) < shape.words + 2) }
+        func floats(_ offset: Int) -> UnsafePointer<Float> { (base + offset).assumingMemoryBound(to: Float.self) }
+        unspin_network_read(
+            (base + layout.placed).assumingMemoryBound(to: Int8.self), rows, floats(layout.places), Int32(rows.count), &input,
+            Int32(shape.embedding), floats(layout.layers), floats(layout.bias + (letterCase & 7) * shape.hidden * 4), Int32(shape.hidden), &hidden)
     }
 
-    /// The hidden layer for `input`, which has twice `embedding` numbers: no number is below 0.
-    func hidden(_ input: UnsafePointer<Float>, letterCase: Int, into hidden: UnsafeMutablePointer<Float>) {
-        let rows = 2 * shape.embedding
-        let bias = base + layout.bias + (letterCase & 7) * shape.hidden * 4
-        for block in 0..<shape.hidden / 16 {
-            var sum = bias.load(fromByteOffset: block * 64, as: SIMD16<Float>.self)
-            let weights = base + layout.layers + block * rows * 64
-            for row in 0..<rows { sum += input[row] * weights.load(fromByteOffset: row * 64, as: SIMD16<Float>.self) }
-            sum.replace(with: 0, where: sum .< 0)
-            UnsafeMutableRawPointer(hidden + block * 16).storeBytes(of: sum, as: SIMD16<Float>.self)
-        }
+    /// The score of a phrase for a hidden layer. In bounds: the row is that of a phrase, and the layer as long as the shape says.
+    @inline(__always)
+    func score(_ row: Int, _ hidden: [Float]) -> Float {
+        precondition(row < shape.phrases + 2 && hidden.count == shape.hidden)
+        let vector = (base + layout.phrases + row * shape.hidden).assumingMemoryBound(to: Int8.self)
+        return unspin_network_product(vector, hidden, Int32(shape.hidden)) * step + base.load(fromByteOffset: layout.phraseBias + row * 4, as: Float.self)
     }
 
-    /// The score of a phrase for a hidden layer.
+    /// Says that a phrase will be scored soon.
     @inline(__always)
-    func score(_ row: Int, _ hidden: UnsafePointer<Float>) -> Float {
-        precondition(row < shape.phrases + 2)
-        let vector = base + layout.phrases + row * shape.hidden
-        var sums = SIMD8<Float>()
-        for block in stride(from: 0, to: shape.hidden, by: 8) {
-            let numbers = vector.loadUnaligned(fromByteOffset: block, as: SIMD8<Int8>.self)
-            sums += SIMD8<Float>(numbers) * UnsafeRawPointer(hidden + block).loadUnaligned(as: SIMD8<Float>.self)
-        }
-        return sums.sum() * step + base.load(fromByteOffset: layout.phraseBias + row * 4, as: Float.self)
-    }
+    func prefetch(_ row: Int) { unspin_prefetch(base + layout.phrases + row * shape.hidden) }
 }

@@ -12,6 +12,8 @@ struct ContextWindow {
     private var hidden: [Float]
     private var input: [Float]
     private var exact: [Int16]
+    /// The rows of the near words: the left ones from the nearest, then the right ones.
+    private var near: [UInt16]
 
     init(_ model: ContextModel, _ tokens: Span<Token>) {
         self.model = model
@@ -20,6 +22,7 @@ struct ContextWindow {
         exact = around
         hidden = [Float](repeating: 0, count: shape.hidden)
         input = [Float](repeating: 0, count: 2 * shape.embedding)
+        near = [UInt16](repeating: 0, count: 2 * shape.near)
         rows.reserveCapacity(tokens.count)
         for index in 0..<tokens.count { rows.append(UInt16(model.storage.row(ofWord: ContextModel.key(of: tokens[index])))) }
         for index in 0..<min(shape.far, rows.count) { add(index, 1) }
@@ -57,23 +60,15 @@ struct ContextWindow {
             }
         }
         let scale = 1 / Float(max(1, count)).squareRoot()
-        input.withUnsafeMutableBufferPointer { input in
-            for index in 0..<d { input[index] = 0 }
-            for index in 0..<d { input[d + index] = Float(exact[index]) * scale }
-            for step in 0..<near {
-                let (left, right) = (range.lowerBound - 1 - step, range.upperBound + step)
-                storage.add(left >= 0 ? Int(rows[left]) : 0, at: step, to: input.baseAddress!)
-                storage.add(right < rows.count ? Int(rows[right]) : 0, at: near + step, to: input.baseAddress!)
-            }
-            hidden.withUnsafeMutableBufferPointer { hidden in
-                storage.hidden(input.baseAddress!, letterCase: Int(letterCase.rawValue), into: hidden.baseAddress!)
-            }
+        for index in 0..<d { input[d + index] = Float(exact[index]) * scale }
+        for step in 0..<near {
+            let (left, right) = (range.lowerBound - 1 - step, range.upperBound + step)
+            self.near[step] = left >= 0 ? rows[left] : 0
+            self.near[near + step] = right < rows.count ? rows[right] : 0
         }
+        storage.read(self.near, letterCase: Int(letterCase.rawValue), &input, into: &hidden)
     }
 
-    /// The score of the reading whose original phrase has the ``PhraseHash`` `phrase`, in nats; nil where the model does not know it.
-    func score(_ phrase: UInt64) -> Float? {
-        let row = model.storage.row(ofPhrase: ContextModel.key(ofPhrase: phrase))
-        return row > 1 ? hidden.withUnsafeBufferPointer { model.storage.score(row, $0.baseAddress!) } : nil
-    }
+    /// The score of a phrase by its row, in nats.
+    func score(_ row: Int) -> Float { model.storage.score(row, hidden) }
 }

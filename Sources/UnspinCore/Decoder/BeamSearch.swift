@@ -11,6 +11,13 @@ import Darwin
 struct BeamSearch: Sendable {
     /// Nodes kept at a token.
     static let width = 32
+    /// Edges that each token of a document adds to what may be spent on it, and the most that is saved up. Spun text spends four; only text that is
+    /// made of the most ambiguous words, page after page, gets a narrower beam, so that it takes no longer than other text.
+    private static let edgesForToken = 8
+    private static let mostSaved = 8192
+    /// Tokens of a paragraph that are decoded at once, at most: memory does not grow with the lines of a text. What comes after is read as if the best
+    /// path to there were right.
+    private static let longestPiece = 8192
     /// Nodes this many nats below the best one at their token are dropped.
     static let threshold: Double = 14
 
@@ -43,28 +50,49 @@ struct BeamSearch: Sendable {
     /// For each token of the range and its end, the first of the nodes there.
     private var heads: [Int32] = []
     private var live: [Int32] = []
+    /// Edges that may still be spent.
+    private var saved = 0
 
     init() {}
 
     /// Forgets the document before; the next one has so many tokens.
     mutating func beginDocument(tokens: Int) { graph.removeAll(tokens: tokens) }
 
-    /// Decodes tokens `range` of the lattice, which begin a paragraph: sets the posteriors of its arcs.
+    /// Begins another pass over the document.
+    mutating func beginPass() { saved = Self.mostSaved }
+
+    /// Decodes tokens `range` of the lattice, which are a paragraph: sets the posteriors of its arcs.
     mutating func decode(
         _ lattice: inout Lattice, range: Range<Int>, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
+        var start = range.lowerBound
+        var state = graph.start(at: start, model)
+        while true {
+            let end = min(range.upperBound, start + Self.longestPiece)
+            state = decode(&lattice, piece: start..<end, from: state, table: table, model: model, weights: weights)
+            if end == range.upperBound { return }
+            start = end
+            state = graph.resume(at: start, state)
+        }
+    }
+
+    /// Decodes a piece of a paragraph that begins with a state of the graph; returns the state that the best path ends with.
+    private mutating func decode(
+        _ lattice: inout Lattice, piece range: Range<Int>, from start: Int32, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
+    ) -> Int32 {
         nodes.removeAll(keepingCapacity: true)
         edges.removeAll(keepingCapacity: true)
         heads.removeAll(keepingCapacity: true)
         heads.append(contentsOf: repeatElement(-1, count: range.count + 1))
-        let start = graph.start(at: range.lowerBound, model)
         nodes.append(Node(state: start, best: 0, forward: 0, backward: 0, next: -1))
         heads[0] = 0
         let inverse = 1 / weights.temperature
 
         for position in 0..<range.count {
-            prune(position)
             let token = range.lowerBound + position
+            let arcs = Int(lattice.firstArc[token + 1] - lattice.firstArc[token])
+            prune(position, width: max(1, min(Self.width, saved / arcs)))
+            saved = min(Self.mostSaved, saved + Self.edgesForToken) - min(saved, live.count * arcs)
             for from in live { graph.expand(nodes[Int(from)].state, at: token, end: range.upperBound, lattice, table, model, weights) }
             let first = Int(lattice.firstArc[token])
             for arcIndex in first..<Int(lattice.firstArc[token + 1]) {
@@ -79,10 +107,10 @@ struct BeamSearch: Sendable {
                 }
             }
         }
-        finish(&lattice, range: range, inverse: inverse)
+        return finish(&lattice, range: range, inverse: inverse)
     }
 
-    private mutating func prune(_ position: Int) {
+    private mutating func prune(_ position: Int, width: Int) {
         live.removeAll(keepingCapacity: true)
         if heads[position] >= 0, nodes[Int(heads[position])].next < 0 {
             live.append(heads[position])
@@ -97,9 +125,9 @@ struct BeamSearch: Sendable {
         }
         let floor = best - Self.threshold
         live.removeAll { nodes[Int($0)].best < floor }
-        if live.count > Self.width {
+        if live.count > width {
             live.sort { (nodes[Int($0)].best, $1) > (nodes[Int($1)].best, $0) }
-            live.removeLast(live.count - Self.width)
+            live.removeLast(live.count - width)
         }
     }
 
@@ -121,12 +149,14 @@ struct BeamSearch: Sendable {
         edges.append(Edge(from: from, to: node, arc: arc, weight: weight))
     }
 
-    /// Backward pass, posteriors.
-    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float) {
+    /// Backward pass, posteriors; returns the state that the best path ends with.
+    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float) -> Int32 {
         for node in nodes.indices { nodes[node].backward = -.infinity }
         var total = -Double.infinity
         var node = heads[range.count]
+        var best = node
         while node >= 0 {
+            if nodes[Int(node)].best > nodes[Int(best)].best { best = node }
             nodes[Int(node)].backward = 0
             total = Self.logSum(total, nodes[Int(node)].forward)
             node = nodes[Int(node)].next
@@ -135,6 +165,7 @@ struct BeamSearch: Sendable {
             lattice.arcs[arc].posterior = 0
         }
         addPosteriors(&lattice, total: total, inverse: inverse)
+        return nodes[Int(best)].state
     }
 
     /// The backward pass; adds up the posteriors of the arcs.

@@ -41,7 +41,7 @@ public struct Decoder: Sendable {
     /// ``doubts(certainty:limit:)`` before ``collect(atLeast:into:)``; then ``reread(tokens:isSpun:table:model:)`` has to follow.
     public mutating func read(bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
         build(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model)
-        if let context { lattice.addFit(tokens, context: context, weight: weights.context) }
+        if let context { lattice.addFit(tokens, table: table, context: context, weight: weights.context) }
         reread(tokens: tokens, isSpun: isSpun, table: table, model: model)
     }
 
@@ -62,6 +62,7 @@ public struct Decoder: Sendable {
 
     /// Decodes each paragraph that holds a token to repair.
     mutating func run(tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, model: LanguageModel) {
+        search.beginPass()
         var start = 0
         while start < tokens.count {
             var end = start + 1

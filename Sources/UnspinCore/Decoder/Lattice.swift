@@ -57,6 +57,7 @@ public struct Lattice: Sendable {
     /// For each token, what the table knows of it alone.
     var firsts: [(match: PhraseTable.Match, mayGoOn: UInt32)] = []
     var headOutputs = HeadOutputs()
+    var contextRows = ContextRows()
     /// log P(kept | head) is never below this in the document at hand.
     var leastKeptLog = -Float.infinity
 

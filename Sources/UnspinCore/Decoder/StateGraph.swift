@@ -4,7 +4,7 @@
 /// None of it depends on the document's habits or on a judge, so it is worked out once, where a search first comes by, and serves every
 /// later pass. Scratch is kept between documents.
 struct StateGraph: Sendable {
-    /// Steps that are kept, at most, some 60 MB with their nodes: beyond, the next paragraph starts anew.
+    /// Steps that are kept, at most, some 60 MB with their nodes: beyond, the next paragraph or piece of one starts anew.
     private static let mostSteps = 1 << 20
     static let none: Int32 = -1
 
@@ -30,6 +30,7 @@ struct StateGraph: Sendable {
     private var heads: [Int32] = []
     /// For each token, the node that its paragraph begins with.
     private var starts: [Int32] = []
+    private var lookahead = Lookahead()
 
     init() {}
 
@@ -41,6 +42,7 @@ struct StateGraph: Sendable {
         starts.removeAll(keepingCapacity: true)
         heads.append(contentsOf: repeatElement(Self.none, count: tokens + 1))
         starts.append(contentsOf: repeatElement(Self.none, count: tokens + 1))
+        lookahead = Lookahead()
     }
 
     /// The node at the start of the paragraph that begins with `token`.
@@ -51,6 +53,16 @@ struct StateGraph: Sendable {
             nodes.append(Node(state: model.start, standing: StandingHeads(), next: Self.none))
         }
         return starts[token]
+    }
+
+    /// A node at `token` to go on from, the same as `node`, which lies there: the graph may start anew.
+    mutating func resume(at token: Int, _ node: Int32) -> Int32 {
+        if steps.count <= Self.mostSteps { return node }
+        let kept = nodes[Int(node)]
+        removeAll(tokens: heads.count - 1)
+        nodes.append(Node(state: kept.state, standing: kept.standing, next: Self.none))
+        heads[token] = 0
+        return 0
     }
 
     /// The step from `node` along the `arc`-th arc of its token; its steps were asked for before.
@@ -68,6 +80,7 @@ struct StateGraph: Sendable {
     private mutating func addSteps(
         from node: Int32, at token: Int, end: Int, _ lattice: borrowing Lattice, _ table: PhraseTable, _ model: LanguageModel, _ weights: DecoderWeights
     ) {
+        lookahead.move(to: token, end: end, lattice, model)
         let from = nodes[Int(node)]
         nodes[Int(node)].firstStep = Int32(steps.count)
         for index in Int(lattice.firstArc[token])..<Int(lattice.firstArc[token + 1]) {

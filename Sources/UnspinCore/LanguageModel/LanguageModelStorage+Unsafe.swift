@@ -166,18 +166,23 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
 
     /// Begins to bring near what ``score(_:_:)`` will read for the n-grams of these words.
     @inline(__always)
-    func prefetch(_ word: WordID, _ state: LanguageModel.State) {
-        if word == 0 || state.newest == 0 { return }
-        let key2 = LanguageModelFormat.key(UInt64(word), after: state.newest)
+    func prefetch(_ word: WordID, after newest: WordID, _ older: WordID) {
+        if word == 0 || word > slots { return }
+        unspin_prefetch(unigrams + Int(word &- 1) &* 8)
+        if newest == 0 { return }
+        let key2 = LanguageModelFormat.key(UInt64(word), after: newest)
         prefetch(key2, tables.0)
-        if order == 2 || state.older == 0 { return }
-        prefetch(LanguageModelFormat.key(key2, after: state.older), tables.1)
+        if order == 2 || older == 0 { return }
+        prefetch(LanguageModelFormat.key(key2, after: older), tables.1)
     }
 
-    /// In bounds: a home bucket is below the count of buckets.
+    /// The home bucket and the one after it, since tables are so full that a search for what they do not hold mostly goes on there.
+    /// In bounds: a home bucket is below the count of buckets, and a hint may lead anywhere.
     @inline(__always)
     private func prefetch(_ key: UInt64, _ table: Table) {
-        unspin_prefetch(table.base + Int(((key &>> 32) &* table.buckets) &>> 32) &* 64)
+        let line = table.base + Int(((key &>> 32) &* table.buckets) &>> 32) &* 64
+        unspin_prefetch(line)
+        unspin_prefetch(line + 64)
     }
 
     /// A middle n-gram's log and back-off. In bounds: 10 bits index a codebook of 1,024 pairs.

@@ -1,5 +1,6 @@
 extension Array {
     /// The first index whose element belongs to the second part; the elements are parted by `belongs` already.
+    @inlinable
     public func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -9,6 +9,9 @@ extension SpanRecognizer {
         "pl", "ru", "jp", "cn", "br", "kr", "se", "dk", "fi", "cz", "ie", "tv", "dev", "app", "ai",
     ]
 
+    /// Bytes of a domain name, at most (RFC 1035).
+    private static let longestDomain = 253
+
     private static func isAddressByte(_ byte: UInt8) -> Bool {
         byte > 32 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != 0x7f
             && byte != UInt8(ascii: "|") && byte != UInt8(ascii: "`")
@@ -62,7 +65,11 @@ extension SpanRecognizer {
         // At its first full stop.
         guard start < at, Self.isAlphanumeric(byte(at + 1)), byte(start - 1) != UInt8(ascii: "@"), !bytes[start..<at].contains(UInt8(ascii: "."))
         else { return nil }
-        var end = end(of: Self.isDomainByte, from: at)
+        var end = at
+        while end < bytes.count, Self.isDomainByte(bytes[end]) {
+            if end - start > Self.longestDomain { return nil }
+            end += 1
+        }
         while end > at, !Self.isAlphanumeric(bytes[end - 1]) { end -= 1 }
         let labels = bytes[start..<end].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isDomain = starts("www.", at: start)

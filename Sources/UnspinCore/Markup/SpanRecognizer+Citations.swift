@@ -59,13 +59,21 @@ extension SpanRecognizer {
     }()
 
     /// A number and the symbol of its unit: `5 km`, `10 \u{3bc}m/s`, `3.5GHz`. The unit is what is protected, and the number with it.
-    func quantity() -> Range<Int>? {
+    mutating func quantity() -> Range<Int>? {
         if Self.isAlphanumeric(byte(at - 1)) { return nil }
-        let numberEnd = end(of: { Self.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }, from: at)
+        // The parts of "12,345,678" all end where it does.
+        if !number.digits.contains(at) {
+            let end = end(of: { Self.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }, from: at)
+            number = (at..<end, endOfUnit(after: end))
+        }
+        return number.unitEnd.map { at..<$0 }
+    }
+
+    private func endOfUnit(after numberEnd: Int) -> Int? {
         var start = numberEnd
         if byte(start) == 32 { start += 1 } else if byte(start) == 0xc2, byte(start + 1) == 0xa0 { start += 2 }
         let end = end(of: { Self.isLetter($0) || $0 >= 0x80 }, from: start)
         guard end > start, end - start <= 8, Self.units.contains(String(decoding: bytes[start..<end], as: UTF8.self)) else { return nil }
-        return at..<end
+        return end
     }
 }

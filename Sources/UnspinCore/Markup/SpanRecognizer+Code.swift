@@ -6,7 +6,7 @@ extension SpanRecognizer {
         let mark = byte(start)
         guard start - at <= 3, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
         let count = end(of: { $0 == mark }, from: start) - start
-        guard count >= 3, mark == UInt8(ascii: "~") || !bytes[start + count..<lineEnd].contains(mark),
+        guard (3...Self.longestRow).contains(count), mark == UInt8(ascii: "~") || !bytes[start + count..<lineEnd].contains(mark),
             let close = findAnywhere("\n" + String(repeating: mark == UInt8(ascii: "~") ? "~" : "`", count: count), from: lineEnd)
         else { return nil }
         return bytes[(close + 1)...].firstIndex(of: 10) ?? bytes.count
@@ -31,6 +31,7 @@ extension SpanRecognizer {
     mutating func codeSpan() -> Range<Int>? {
         let mark = UInt8(ascii: "`")
         let count = end(of: { $0 == mark }, from: at) - at
+        if count > Self.longestRow { return nil }
         var index = at + count
         while index < lineEnd {
             guard let next = find("`", from: index, limit: lineEnd) else { return nil }
@@ -62,14 +63,36 @@ extension SpanRecognizer {
         guard Self.isLetter(next) else { return next == 0 || Self.isSpace(next) ? nil : at..<at + (next < 0x80 ? 2 : 1) }
         var index = end(of: Self.isLetter, from: at + 1)
         if starts("\\begin{", at: at), let name = find("}", from: index, limit: lineEnd) {
-            let environment = String(decoding: bytes[index + 1..<name], as: UTF8.self)
-            if let close = findAnywhere("\\end{\(environment)}", from: name) { return at..<close + environment.utf8.count + 6 }
+            if let end = endOfEnvironment(index + 1..<name) { return at..<end }
         }
         while byte(index) == UInt8(ascii: "{") || byte(index) == UInt8(ascii: "[") {
             guard let close = closing(of: index, limit: min(bytes.count, index + Self.farthest / 10)) else { break }
             index = close + 1
         }
         return at..<index
+    }
+
+    /// Bytes of an environment's name, at most.
+    private static let longestName = 64
+
+    /// Past the `\\end{…}` of the environment whose name stands at `name`.
+    private mutating func endOfEnvironment(_ name: Range<Int>) -> Int? {
+        if name.count > Self.longestName { return nil }
+        // Each name is sought in one list: names that never end, each another one, would else make a search of the text each.
+        if environmentEnds == nil { environmentEnds = endsOfEnvironments() }
+        let places = environmentEnds?[String(decoding: bytes[name], as: UTF8.self)] ?? []
+        let next = places.partitioningIndex { $0 >= name.upperBound }
+        return next < places.count ? places[next] + name.count + 6 : nil
+    }
+
+    private func endsOfEnvironments() -> [String: [Int]] {
+        var ends: [String: [Int]] = [:]
+        for start in bytes.indices where bytes[start] == UInt8(ascii: "\\") && starts("\\end{", at: start) {
+            let nameStart = start + 5
+            guard let nameEnd = bytes[nameStart...].prefix(Self.longestName + 1).firstIndex(of: UInt8(ascii: "}")) else { continue }
+            ends[String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self), default: []].append(start)
+        }
+        return ends
     }
 
     /// The bracket that closes the one at `index`.

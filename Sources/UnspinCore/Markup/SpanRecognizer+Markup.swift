@@ -55,8 +55,8 @@ extension SpanRecognizer {
         switch byte(at + 1) {
         case UInt8(ascii: "("):
             guard let close = find(")", from: at, limit: lineEnd) else { return nil }
-            let target = bytes[at + 2..<close]
-            return target.contains(32) && !target.contains(UInt8(ascii: "\"")) ? nil : at..<close + 1
+            let hasSpace = find(" ", from: at + 2, limit: close) != nil
+            return hasSpace && find("\"", from: at + 2, limit: close) == nil ? nil : at..<close + 1
         case UInt8(ascii: "["):
             return find("]", from: at + 1, limit: lineEnd).map { at..<$0 + 1 }
         default: return nil

@@ -10,6 +10,12 @@ struct SpanRecognizer {
     var lineEnd = 0
     /// Bytes that a construct of several lines may cover, where nothing marks its end.
     static let farthest = 4000
+    /// Marks of a row, at most, that open a fence or a code span: longer rows are drawn lines.
+    static let longestRow = 64
+    /// The last number that was read, and where the symbol of a unit after it ends.
+    var number: (digits: Range<Int>, unitEnd: Int?) = (0..<0, nil)
+    /// Where `\\end{…}` stands for each name, in order; nil until it is asked for.
+    var environmentEnds: [String: [Int]]?
     /// The last search for each mark.
     private var searches: [[UInt8]: Search] = [:]
 
@@ -28,7 +34,9 @@ struct SpanRecognizer {
     }
 
     private mutating func readLine() {
-        while at < lineEnd {
+        while true {
+            at = nextMark(from: at)
+            if at >= lineEnd { return }
             if let range = construct(bytes[at]) {
                 protect(range)
                 // One that runs over several lines ends within another.
@@ -38,6 +46,24 @@ struct SpanRecognizer {
                 at = bytes[at] == UInt8(ascii: "`") ? end(of: { $0 == UInt8(ascii: "`") }, from: at) : at + 1
             }
         }
+    }
+
+    /// A bit for each byte of ASCII that ``construct(_:)`` looks at.
+    private static let marks = "`<:@.\\${][(0123456789".utf8.reduce(into: (low: UInt64(0), high: UInt64(0))) { bits, byte in
+        if byte < 64 { bits.low |= 1 << UInt64(byte) } else { bits.high |= 1 << UInt64(byte & 63) }
+    }
+
+    /// The first byte of the line at or after `start` that may show something to protect; the line's end where there is none, or `start` beyond it.
+    private func nextMark(from start: Int) -> Int {
+        let (low, high) = Self.marks
+        var index = start
+        while index < lineEnd {
+            let byte = bytes[index]
+            let bits = byte & 64 == 0 ? low : high
+            if byte < 0x80, bits &>> UInt64(byte & 63) & 1 != 0 { break }
+            index += 1
+        }
+        return index
     }
 
     /// The protected range that the byte at hand shows; it may begin before.

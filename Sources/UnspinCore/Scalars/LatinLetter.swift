@@ -1,6 +1,6 @@
 /// Letters by script, as far as disguised words need to know them.
 public enum LatinLetter {
-    @inline(__always)
+    @inlinable @inline(__always)
     public static func isASCII(_ scalar: UInt32) -> Bool { (scalar | 0x20) &- 97 < 26 }
 
     /// Latin letters as English text and its neighbours write them: ASCII, Latin-1, Extended-A and B, Additional.

@@ -20,6 +20,9 @@ public struct ScalarText: Sendable {
 
     /// - Parameter lines: in order, with their line feeds, so that nothing of one touches anything of the next.
     public init(_ bytes: [UInt8], lines: [Range<Int>]) {
+        let count = lines.reduce(0) { $0 + $1.count }
+        scalars.reserveCapacity(count)
+        starts.reserveCapacity(count + 1)
         for line in lines { append(bytes, line) }
         starts.append(lines.last?.upperBound ?? bytes.count)
     }
@@ -43,6 +46,7 @@ public struct ScalarText: Sendable {
     public var count: Int { scalars.count }
 
     /// 0 outside of the text.
+    @inlinable
     public subscript(index: Int) -> UInt32 { index >= 0 && index < scalars.count ? scalars[index] : 0 }
 
     /// The scalars of `range`, as far as they are in the text.

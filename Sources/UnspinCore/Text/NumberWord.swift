@@ -2,18 +2,18 @@
 ///
 /// A spinner turns "$3.8" into "$three.eight", which UAX #29 takes for one word, as it does "workers.This".
 enum NumberWord {
-    private static let hashes: Set<UInt64> = Set(
+    private static let words = WordSet(
         """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
         nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-        """.split { $0.isWhitespace }.map { WordHash.of(folded: $0.utf8) })
+        """.split { $0.isWhitespace }.map(String.init))
 
     /// Bytes of the longest of them, "seventeen".
     private static let longest = 9
 
     /// A token of digits or of number words.
     static func isNumber(_ token: Token) -> Bool {
-        token.kind == .number || (token.kind == .word && hashes.contains(token.hash))
+        token.kind == .number || (token.kind == .word && words.contains(token))
     }
 
     /// Whether the full stop at `stop` parts two words: two number words, or the end of a sentence and the start of the next.
@@ -29,7 +29,7 @@ enum NumberWord {
             after += 1
             if after - stop > longest + 1 { return false }
         }
-        return hashes.contains(hash(bytes, start..<stop)) && hashes.contains(hash(bytes, stop + 1..<after))
+        return words.contains(hash(bytes, start..<stop)) && words.contains(hash(bytes, stop + 1..<after))
     }
 
     private static func hash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
