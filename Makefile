@@ -63,6 +63,16 @@ static: install-deps ## build one static executable that needs nothing of the ma
 test-static: build static ## run the static executable in an empty root, and compare with the ordinary command
 	@Tests/Scripts/test-static
 
+.PHONY: sbom test-sbom
+
+sbom: build static ## list the linked libraries with versions and licences (SPDX), for both executables, in .build/sbom
+	@mkdir -p .build/sbom
+	@Tests/Scripts/make-sbom $(UNSPIN) > .build/sbom/unspin.spdx.json
+	@Tests/Scripts/make-sbom .build/static/unspin --map .build/static/parts/unspin.map > .build/sbom/unspin-static.spdx.json
+
+test-sbom: sbom ## validate the lists, and compare them with what the executables say (installs spdx-tools)
+	@"$$(Tests/Scripts/python-environment spdx-tools)" Tests/Scripts/test-sbom .build/sbom
+
 .PHONY: deb test-deb install-files
 
 deb: library ## make Debian packages of the command and the C interface, in .build/deb
@@ -100,6 +110,11 @@ test: install-deps ## install, build and run all tests
 test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 files
 	@Tests/Scripts/test-corpus
 
+.PHONY: test-faults
+test-faults: build ## full disks, runs that are killed, lines of 500 MB: let things go wrong, and count what is survived (some minutes)
+	@Tests/Scripts/install-deps strace
+	@Tests/Scripts/test-faults --report Benchmarks/runs/$$(date +%F)-faults.md
+
 .PHONY: test-report
 test-report: build ## open a report in a headless Chromium (installs it), and look whether it keeps its promises
 	@Tests/Scripts/install-deps chromium
@@ -113,18 +128,33 @@ learn: build ## learn profile a anew from the aligned documents of $(SHARED)
 	    --origin "counts over simulated profile-A text; substitutions and counts are facts, no text is carried over. Made from US Senate releases, digital.gov, 18F and State of the Union (US public domain), OpenStax (CC BY 4.0) and ELTeC novels (public domain, markup CC BY 4.0)" \
 	    -o Dictionaries/a/learned.tsv
 
+# `unspin --version` tells what is inside by them.
+MODEL_SUMS = cd Sources/CUnspinModel && sha256sum context.bin language.bin tables.bin > SHA256SUMS
+
+.PHONY: test-reproducible
+test-reproducible: build ## make tables and small models twice, elsewhere in time and place, and compare the bytes
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@Tests/Scripts/test-reproducible
+
+.PHONY: model-sums
+model-sums: ## write down the SHA-256 of the model and the tables, as `make tables`, `make model` and `make context-model` do
+	@$(MODEL_SUMS)
+
 tables: ## compile Dictionaries/ into the tables that the binary embeds
 	@$(SWIFT) build -c release --product UnspinBuilderTool
 	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/language.bin Sources/CUnspinModel/tables.bin
+	@$(MODEL_SUMS)
 	@touch Sources/CUnspinModel/model.c # a build that found no tables does not look for them again
 
 model: ## train the language model anew (some minutes; installs KenLM)
 	@Tests/Scripts/train-language-model
+	@$(MODEL_SUMS)
 
 context-model: ## train the context model anew (half an hour; installs KenLM and JAX)
 	@$(SWIFT) build -c release --product UnspinBuilderTool
 	@python3 -m pip install --quiet numpy jax
 	@Tests/Scripts/train-context-model
+	@$(MODEL_SUMS)
 	@touch Sources/CUnspinModel/model.c
 
 weights: ## tune the decoder's weights on held-out documents, and print them (a model that has not seen them is trained first)

@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "CUnspinJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(
             name: "CUnspinModel",
-            exclude: ["context.bin", "language.bin", "tables.bin"]),
+            exclude: ["SHA256SUMS", "context.bin", "language.bin", "tables.bin"]),
         .target(name: "CUnspinNetwork"),
         .target(name: "CUnspinPrefetch"),
         .target(name: "CUnspinReport", exclude: ["report.css", "report.js"]),

@@ -24,6 +24,17 @@ const uint8_t *const unspin_context_model = 0;
 const size_t unspin_context_model_bytes = 0;
 #endif
 
+#if __has_embed("SHA256SUMS")
+static const uint8_t sums[] = {
+#embed "SHA256SUMS"
+};
+const uint8_t *const unspin_model_sums = sums;
+const size_t unspin_model_sums_bytes = sizeof sums;
+#else
+const uint8_t *const unspin_model_sums = 0;
+const size_t unspin_model_sums_bytes = 0;
+#endif
+
 #if __has_embed("tables.bin")
 static const _Alignas(64) uint8_t tables[] = {
 #embed "tables.bin"

@@ -26,6 +26,7 @@ public struct Console {
 
     /// The process's standard streams.
     public static func standard() -> Console {
+        StandardStreams.occupy()
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let refusesColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         return Console(
@@ -38,9 +39,24 @@ public struct Console {
     func report(_ message: String) {
         line.withLock { shown in
             if !shown.isEmpty { try? messages.write(Self.clearLine) }
-            try? messages.write("unspin: \(message)\n" + shown)
+            try? messages.write("unspin: \(Self.harmless(message))\n" + shown)
             try? messages.flush()
         }
+    }
+
+    /// A message that names files as they are called, without what would act on a terminal or look like a message of its own.
+    static func harmless(_ message: String) -> String {
+        var text = ""
+        var scalars = message.unicodeScalars[...]
+        while let scalar = scalars.popFirst() {
+            switch scalar {
+            // Our own lines that go on are indented.
+            case "\n": text += scalars.first == " " ? "\n" : "\\n"
+            case _ where scalar.properties.generalCategory == .control: text += "\u{FFFD}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
     }
 
     /// Puts a line in place of the one that was shown before; without text, takes it away.

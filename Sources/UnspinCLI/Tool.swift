@@ -4,8 +4,8 @@ import Unspin
 public enum Tool {
     /// Does what the arguments, without the program's name, ask for.
     public static func run(_ arguments: [String], _ console: Console) -> ExitCode {
-        // A reader that goes away shows as an error of `write`.
-        signal(SIGPIPE, SIG_IGN)
+        // A reader that goes away and a limit for files show as errors of `write`.
+        for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         do {
             let status = try perform(try ArgumentParser.parse(arguments), console)
             try console.output.flush()
@@ -18,9 +18,20 @@ public enum Tool {
             // Nobody reads on: there is nothing to tell.
             case .output(_, EPIPE): break
             case .output(let name, let code):
-                console.report("\(name): cannot be written: \(systemMessage(code)); free space or choose another place")
+                console.report("\(name): cannot be written: \(systemMessage(code)); \(advice(code))")
             }
             return error.status
+        }
+    }
+
+    /// What to do where output cannot be written.
+    private static func advice(_ code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "free space or choose another place"
+        case EFBIG: "raise the limit for files (ulimit -f) or choose another place"
+        case EMFILE, ENFILE: "raise the limit for open files (ulimit -n)"
+        case EACCES, EPERM, EROFS: "change its permissions or choose another place"
+        default: "choose another place"
         }
     }
 
@@ -31,6 +42,7 @@ public enum Tool {
             return .done
         case .version:
             try console.output.write("unspin \(Unspinner.version)\n")
+            for file in BuiltInFile.all { try console.output.write("\(file.name) \(file.sha256.prefix(12))\n") }
             return .done
         case .run(let arguments):
             switch arguments.command {

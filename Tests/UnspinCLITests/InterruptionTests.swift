@@ -47,7 +47,7 @@ import Darwin
         Issue.record("no output came")
     }
 
-    @Test(arguments: [SIGINT, SIGTERM, SIGKILL])
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL])
     func aRunGoesOnWhereItStopped(_ signal: Int32) throws {
         try WorkFolder.with { folder in
             try makeCorpus(folder)

@@ -114,10 +114,11 @@ import UnspinTestSupport
             let page = try page(folder, folder["in"], "-o", folder["out"])
             for part in [
                 "<dt>documents</dt><dd>3</dd>", "<dt>repaired</dt><dd>2</dd>", "<dt>changes</dt><dd>3</dd>",
-                "All 2 documents", "in/a.txt</h3>", "in/b.jsonl, line 2</h3>",
+                "Made by Unspin \(Unspinner.version).", "All 2 documents", "in/a.txt</h3>", "in/b.jsonl, line 2</h3>",
                 "<del>go to</del><ins>visit</ins>", "Spinner profile test writes “go to” for “visit”.",
                 "<label><input type=\"checkbox\" name=\"profile\" value=\"test\" checked=\"\">test</label>",
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;;",
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src &#39;sha256-\(ReportAssets.styleHash)&#39;; "
+                    + "script-src &#39;sha256-\(ReportAssets.scriptHash)&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">",
             ] {
                 let isThere = page.contains(part)
                 #expect(isThere, "\(part)")

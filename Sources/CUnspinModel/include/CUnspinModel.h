@@ -11,4 +11,8 @@ extern const uint8_t *const unspin_context_model;
 extern const size_t unspin_context_model_bytes;
 extern const uint8_t *const unspin_phrase_tables;
 extern const size_t unspin_phrase_tables_bytes;
+
+/// What `sha256sum` says of the three files, taken when they were made.
+extern const uint8_t *const unspin_model_sums;
+extern const size_t unspin_model_sums_bytes;
 #endif

@@ -228,10 +228,10 @@ public final class JudgeProcess: Judge {
         }
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        // The command ignores SIGPIPE, and a child would inherit it.
+        // The command ignores these, and a child would inherit it.
         var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGPIPE)
+        for number in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, number) }
         posix_spawnattr_setsigdefault(&attributes, &signals)
         // A group of its own, so that the shell's children can be ended with it.
         posix_spawnattr_setpgroup(&attributes, 0)

@@ -90,7 +90,7 @@ enum FlagTable {
             id: .verbose, name: "--verbose", short: "v",
             help: "list on standard error what was missed and what was wrong", commands: [.evaluate]),
         Flag(
-            id: .threads, name: "--threads", value: "N", help: "how many threads work at once (default: one a processor)",
+            id: .threads, name: "--threads", value: "N", help: "how many threads work at once, as far as memory allows (default: one a processor)",
             commands: readers + [.revert]),
         Flag(
             id: .resume, name: "--resume",
@@ -109,7 +109,7 @@ enum FlagTable {
         Flag(
             id: .quiet, name: "--quiet", short: "q", help: "tell only of errors", commands: CommandName.allCases),
         Flag(
-            id: .version, name: "--version", help: "show the version", commands: CommandName.allCases),
+            id: .version, name: "--version", help: "show the version, and which model and tables are inside", commands: CommandName.allCases),
         Flag(
             id: .help, name: "--help", short: "h", help: "show this help", commands: CommandName.allCases),
     ]

@@ -15,7 +15,7 @@ enum Help {
         var text = "usage: unspin COMMAND [OPTIONS] [FILE…]\n\n"
         text += "Gives machine-damaged English back its original wording.\n\nCommands:\n"
         text += table(CommandName.allCases.map { ($0.rawValue, $0.summary) }, columns: columns)
-        return text + "\nunspin COMMAND --help shows the options of a command; unspin --version the version.\n"
+        return text + "\nunspin COMMAND --help shows the options of a command; unspin --version what is inside.\n"
     }
 
     private static func usage(of flag: Flag) -> String {

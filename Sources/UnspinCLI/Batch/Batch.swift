@@ -47,11 +47,13 @@ struct Batch {
     var showsProgress: Bool { progress.isShown }
 
     private static func threads(_ arguments: Arguments) throws(Failure) -> Int {
-        guard let text = arguments.value(.threads) else { return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+        guard let text = arguments.value(.threads) else {
+            return MemoryBudget.shared.threads(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        }
         guard let threads = Int(text), (1...1024).contains(threads) else {
             throw .usage("--threads is a number from 1 to 1024, not “\(text)”")
         }
-        return threads
+        return MemoryBudget.shared.threads(threads)
     }
 
     /// Returns ``ExitCode/inputFailed`` where a part of the input could not be processed, and throws where all of it could not.
@@ -81,7 +83,7 @@ struct Batch {
         var unread = 0
         var file = FileCounts()
         while true {
-            while !isAtEnd, underway.count < 2 * threads + 1 {
+            while !isAtEnd, mayRead(underway) {
                 var outcome = reader.read(waits: false)
                 if case .wait = outcome, underway.isEmpty {
                     try sink.flush()
@@ -104,6 +106,13 @@ struct Batch {
             reader.recycle(block)
         }
         if unread == tree.files.count, unread > 0 { throw .input }
+    }
+
+    /// There is work to be found for all threads, and memory for it.
+    private func mayRead(_ underway: [Block]) -> Bool {
+        guard !underway.isEmpty else { return true }
+        let bytes = underway.reduce(0) { $0 + $1.bytes.count }
+        return underway.count < 2 * threads + 1 && bytes < MemoryBudget.shared.underway
     }
 
     /// What was counted in the input at hand.

@@ -21,6 +21,8 @@ final class Block: @unchecked Sendable {
     var offset = 0
     /// A byte order mark stands before the text; it is no part of ``bytes``.
     var hasMark = false
+    /// It is a line, or a part of one, for which there is no memory. It is passed on as it is.
+    var isTooLong = false
     var isFirst = false
     var isLast = false
     /// Why the input ends here, or why there is none at all.
@@ -61,7 +63,7 @@ final class Block: @unchecked Sendable {
         Self.clear(&output)
         Self.clear(&edits)
         self.bytes.append(contentsOf: bytes)
-        (firstLine, offset, hasMark, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, nil, 0)
+        (firstLine, offset, hasMark, isTooLong, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, false, nil, 0)
         (member, damage, problems, found, counts, report, objects) = (nil, nil, [], [], Counts(), ReportPart(), 0)
     }
 

@@ -1,4 +1,5 @@
-/// Cuts the inputs, one after the other, into blocks. Memory does not depend on how large they are, but for one line.
+/// Cuts the inputs, one after the other, into blocks. Memory does not depend on how large they are, but for one line; a line for
+/// which there is none is given out in pieces.
 struct BlockReader {
     /// Bytes of a block of lines, at least, unless the input ends or nothing more is there yet.
     private static let limit = 1 << 19
@@ -19,6 +20,8 @@ struct BlockReader {
     private var filled = 0
     /// Where the last line in the buffer that is complete ends.
     private var complete = 0
+    /// The buffer begins within a line that is too long.
+    private var isInLongLine = false
     private var isAtEnd = false
     private var isFirst = true
     private var line = 1
@@ -49,7 +52,7 @@ struct BlockReader {
                 next += 1
                 return .block(block)
             }
-            (filled, complete, isAtEnd, isFirst, line, offset) = (0, 0, false, true, 1, 0)
+            (filled, complete, isInLongLine, isAtEnd, isFirst, line, offset) = (0, 0, false, false, true, 1, 0)
             return read(waits: waits)
         }
         let format = files[next].format
@@ -60,7 +63,7 @@ struct BlockReader {
                 if format == .jsonl, let end { return .block(give(end)) }
                 if !waits { return .wait }
             }
-            if filled == buffer.count { buffer.append(contentsOf: repeatElement(0, count: buffer.count)) }
+            if filled == buffer.count { grow() }
             do {
                 let count = try input.read(into: &buffer, from: filled)
                 if format == .jsonl, let newline = buffer.lastNewline(filled..<filled + count) { complete = newline + 1 }
@@ -100,11 +103,37 @@ struct BlockReader {
 
     /// How many bytes of the buffer make a block; nil where there are not enough yet.
     private var end: Int? {
+        if isInLongLine { return endInLongLine }
         if isAtEnd, files[next].format == .jsonl || filled <= TextCutter.limit { return filled }
         switch files[next].format {
         case .text: return filled > TextCutter.limit ? TextCutter.cut(buffer) : nil
-        case .jsonl: return complete > 0 ? complete : nil
+        case .jsonl: return complete > 0 ? complete : isTooLong ? MemoryBudget.shared.longestLine : nil
         }
+    }
+
+    /// The rest of a line that is too long, or a piece of one size, however the bytes come.
+    private var endInLongLine: Int? {
+        if let newline = buffer.firstNewline(0..<min(filled, Self.limit)) { return newline + 1 }
+        return filled >= Self.limit ? Self.limit : isAtEnd ? filled : nil
+    }
+
+    /// The buffer holds no line, and cannot become larger.
+    private var isTooLong: Bool { complete == 0 && filled >= MemoryBudget.shared.longestLine }
+
+    private mutating func grow() {
+        let room = max(1 << 16, MemoryBudget.shared.longestLine - buffer.count)
+        buffer.append(contentsOf: repeatElement(0, count: min(buffer.count, room)))
+    }
+
+    /// Makes a block a part of a line that is too long, which is told where it begins.
+    private mutating func markLong(_ block: Block) {
+        block.isTooLong = true
+        if !isInLongLine {
+            let message = "the line has more than \(Quantity.size(block.bytes.count)), for which there is no memory; split it, or give it "
+                + "more memory; it is left as it is"
+            block.problems.append(Block.Note(line: line, message: message))
+        }
+        isInLongLine = block.bytes.last != UInt8(ascii: "\n")
     }
 
     /// Makes a block of the first `end` bytes of the buffer.
@@ -120,6 +149,7 @@ struct BlockReader {
         switch block.file.format {
         case .jsonl:
             block.firstLine = line
+            if isInLongLine || isTooLong { markLong(block) }
             line += block.bytes.newlines
         case .text:
             if hasMark { offset += unit.count(Self.mark, 0..<Self.mark.count) }

@@ -28,6 +28,7 @@ final class DocumentWorker: BlockWorker {
     func process(_ block: Block) {
         switch block.file.format {
         case .text: visitor.visit(text: block)
+        case .jsonl where block.isTooLong: visitor.pass(0..<block.bytes.count, block)
         case .jsonl: processLines(block)
         }
         visitor.finish(block)

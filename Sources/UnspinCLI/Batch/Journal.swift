@@ -4,6 +4,10 @@
 /// under its name, and says what it will be known by: so a file counts as done exactly where it has appeared.
 final class Journal {
     static let name = ".unspin-resume"
+    /// What its first line begins with: ``FixRun`` makes the line.
+    static let mark = "unspin"
+    /// Whoever else may write to the folder cannot have a link followed, or make us wait for a pipe.
+    private static let access = O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
 
     private struct Record {
         var input: FileIdentity
@@ -25,14 +29,22 @@ final class Journal {
         self.folder = folder
         self.options = options
         path = folder.isEmpty ? Self.name : "\(folder)/\(Self.name)"
-        descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-        if descriptor < 0 { return }
+        descriptor = open(path, Self.access)
+        if descriptor < 0 {
+            if errno == ENOENT { return }
+            throw .output(name: path, code: errno)
+        }
         try lock()
         var isKnown = false
         if let bytes = try? Input.open(path: path).readAll(), !bytes.isEmpty {
             var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             // What stands after the last line feed was not written to its end.
             lines.removeLast()
+            guard bytes.starts(with: Self.mark.utf8) || Self.mark.utf8.starts(with: bytes) else {
+                throw .usage("\(path) was not written by unspin; move it away, or write to another folder")
+            }
+            // What is written next is a line of its own.
+            ftruncate(descriptor, off_t(bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0))
             if resumes, let first = lines.first {
                 guard first == options else {
                     throw .usage(
@@ -93,7 +105,7 @@ final class Journal {
     private func write(_ line: String) throws(Failure) {
         if descriptor < 0 {
             if !folder.isEmpty { try FolderListing.create(folder) }
-            descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+            descriptor = open(path, Self.access | O_CREAT, 0o666)
             guard descriptor >= 0 else { throw .output(name: path, code: errno) }
             try lock()
             try append(options)

@@ -21,6 +21,7 @@ enum Destination: Sendable {
             if tree.isTree, tree.files.contains(where: { $0.format != tree.files[0].format }) {
                 throw .usage("the folder holds texts and JSON lines, which make no sense one after the other; write to a folder with -o")
             }
+            try Self.checkStandard(tree)
             self = .standard
             return
         }
@@ -33,6 +34,14 @@ enum Destination: Sendable {
         }
         self = .folder(path.hasSuffix("/") ? String(path.dropLast()) : path)
         try tree.checkNames(in: path)
+    }
+
+    /// A file that grows as it is read has no end.
+    private static func checkStandard(_ tree: InputTree) throws(Failure) {
+        let output = FileIdentity(descriptor: STDOUT_FILENO)
+        for file in tree.files where file.bytes != nil && FileIdentity(path: file.path) == output {
+            throw .usage("\(file.path) is read and written to at once; use --in-place, or name another file")
+        }
     }
 
     /// Folders are made where they are missing.

@@ -11,6 +11,11 @@ struct FinishedFiles {
         var isUnchanged: Bool
         /// All of the input was read.
         var isDone: Bool
+
+        func discard() {
+            edits?.discard()
+            output?.discard()
+        }
     }
 
     /// Files at most, each of which may have two descriptors open.
@@ -30,25 +35,35 @@ struct FinishedFiles {
 
     /// Gives all of them their names, in order. The edits of a file appear before it does.
     mutating func publish(_ journal: Journal?) throws(Failure) {
-        defer { (files, bytes) = ([], 0) }
+        bytes = 0
         var identities: [FileIdentity?] = []
         do {
             for file in files {
                 _ = try file.edits?.sync()
                 identities.append(file.isUnchanged ? FileIdentity(path: file.input.path) : try file.output?.sync())
             }
+            for identity in identities { try publish(files.removeFirst(), identity, journal) }
         } catch {
-            for file in files {
-                file.edits?.discard()
-                file.output?.discard()
-            }
+            for file in files { file.discard() }
+            files = []
             throw error
         }
-        for (file, identity) in zip(files, identities) {
+    }
+
+    private func publish(_ file: File, _ identity: FileIdentity?, _ journal: Journal?) throws(Failure) {
+        do {
             try file.edits?.publish()
-            guard let output = file.output else { continue }
-            if file.isDone { try journal?.finish(file.input, identity: identity, file.counts) }
-            if file.isUnchanged { output.discard() } else { try output.publish() }
+        } catch {
+            file.output?.discard()
+            throw error
         }
+        guard let output = file.output else { return }
+        do {
+            if file.isDone { try journal?.finish(file.input, identity: identity, file.counts) }
+        } catch {
+            output.discard()
+            throw error
+        }
+        if file.isUnchanged { output.discard() } else { try output.publish() }
     }
 }

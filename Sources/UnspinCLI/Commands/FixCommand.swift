@@ -10,6 +10,7 @@ enum FixCommand {
             throw .usage("--explain writes the field “\(explanation)”, so give --into another name")
         }
         let tree = try InputTree(arguments)
+        try NamedFiles.check(arguments, tree)
         let unspinner = try RepairOptions.unspinner(arguments, console)
         return arguments.has(.check)
             ? try check(tree, unspinner, arguments, console) : try write(tree, unspinner, arguments, console)

@@ -46,7 +46,7 @@ struct FixRun {
         for (_, bytes) in try RepairOptions.tables(arguments) { words.append(String(decoding: bytes, as: UTF8.self)) }
         // FNV-1a: Fowler, Noll, Vo.
         let hash = words.joined(separator: "\u{1E}").utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return "unspin \(Unspinner.version) \(String(hash, radix: 16))"
+        return "\(Journal.mark) \(Unspinner.version) \(String(hash, radix: 16))"
     }
 
     mutating func perform(

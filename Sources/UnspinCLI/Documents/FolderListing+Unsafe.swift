@@ -1,6 +1,10 @@
 /// What lies in a folder.
 enum FolderListing {
-    enum Kind { case file, folder, other }
+    enum Kind {
+        case file, folder, other
+        /// Its name is no text, so that no path leads to it.
+        case unnamed
+    }
 
     struct Entry {
         var name: String
@@ -14,11 +18,11 @@ enum FolderListing {
         var entries: [Entry] = []
         while let entry = readdir(directory) {
             // In bounds: the system ends the name with a zero.
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+            let bytes = withUnsafeBytes(of: entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
+            let name = String(decoding: bytes, as: UTF8.self)
             if name == "." || name == ".." { continue }
-            entries.append(Entry(name: name, kind: kind(of: "\(folder)/\(name)")))
+            let isNamed = name.utf8.elementsEqual(bytes)
+            entries.append(Entry(name: name, kind: isNamed ? kind(of: "\(folder)/\(name)") : .unnamed))
         }
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

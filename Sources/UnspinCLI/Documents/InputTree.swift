@@ -72,6 +72,7 @@ struct InputTree {
             case .file where FileKind(path: entry.name).isKnown:
                 files.append(InputFile(path: path, name: inner, format: format))
             case .file, .other: skipped += 1
+            case .unnamed: failures.append(InputFailure(name: path, reason: .system(ENOENT)))
             }
         }
     }

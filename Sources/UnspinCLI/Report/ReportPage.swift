@@ -1,3 +1,5 @@
+import Unspin
+
 /// The page that `--report` writes: one file that asks for nothing else.
 struct ReportPage {
     private let collector: ReportCollector
@@ -42,6 +44,7 @@ struct ReportPage {
         let counts = summary.counts
         var text = "\(Quantity.count(counts.documents, "document")) in \(Quantity.count(summary.files, "file")), "
         text += "\(Quantity.size(counts.bytes))."
+        text += " Made by Unspin \(Unspinner.version)."
         if counts.failures > 0 { text += " \(Quantity.count(counts.failures, "failure")), told of when it ran." }
         if summary.resumed > 0 {
             text += " \(Quantity.count(summary.resumed, "file")) had been done before an interruption: they are in the counts of "

@@ -20,7 +20,10 @@ struct AtomicFile {
         if exists, information.st_mode & S_IFMT == S_IFDIR { throw .output(name: name, code: EISDIR) }
         if exists, information.st_mode & S_IFMT != S_IFREG {
             let descriptor = open(name, O_WRONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw .output(name: name, code: errno) }
+            guard descriptor >= 0 else {
+                if errno == EINTR, let signal = Interruption.signal { throw .interrupted(signal) }
+                throw .output(name: name, code: errno)
+            }
             return AtomicFile(
                 output: Output(descriptor: descriptor, name: name, compression: compression), temporary: nil,
                 descriptor: descriptor, path: name)
@@ -116,7 +119,8 @@ struct AtomicFile {
         if let temporary { unlink(temporary) }
     }
 
-    private static func resolved(_ path: String) -> String {
+    /// The path without links; as it is where nothing is there.
+    static func resolved(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)

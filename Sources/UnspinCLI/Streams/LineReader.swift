@@ -31,6 +31,7 @@ struct LineReader {
                 filled -= start
                 (start, scanned) = (0, filled)
             } else if filled == bytes.count {
+                if filled > MemoryBudget.shared.longestLine { throw InputFailure(name: input.name, reason: .longLine) }
                 bytes.append(contentsOf: repeatElement(0, count: bytes.count))
             }
             let count = try input.read(into: &bytes, from: filled)

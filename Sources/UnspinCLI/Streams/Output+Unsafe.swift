@@ -74,11 +74,10 @@ public final class Output {
             let count = bytes.withUnsafeBytes { bytes in
                 writeDescriptor(descriptor, bytes.baseAddress! + written, range.upperBound - written)
             }
-            if count >= 0 {
-                written += count
-            } else if errno != EINTR {
-                throw .output(name: name, code: errno)
-            }
+            if count < 0, errno != EINTR { throw .output(name: name, code: errno) }
+            written += max(0, count)
+            // Whoever should read the rest may never do so.
+            if written < range.upperBound, let signal = Interruption.signal { throw .interrupted(signal) }
         }
     }
 }
