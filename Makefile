@@ -106,6 +106,20 @@ test: install-deps ## install, build and run all tests
 	@echo "unspin: building and running all tests, debug then release"
 	@$(SWIFT) test
 	@$(SWIFT) test -c release
+	@echo "unspin: fuzzing for two minutes of one processor (make fuzz MINUTES=60 does more)"
+	@Tests/Scripts/fuzz 2
+
+.PHONY: fuzz test-asan test-tsan
+MINUTES ?= 8
+
+fuzz: install-deps ## look for inputs that break something, for MINUTES=8 of one processor (libFuzzer, address sanitizer)
+	@Tests/Scripts/fuzz $(MINUTES)
+
+test-asan: install-deps ## run all tests with the address sanitizer, and the C shims with the one for undefined behaviour (some minutes)
+	@Tests/Scripts/test-sanitized address
+
+test-tsan: install-deps ## run all tests with the thread sanitizer (some minutes)
+	@Tests/Scripts/test-sanitized thread
 
 test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 files
 	@Tests/Scripts/test-corpus

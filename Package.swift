@@ -10,6 +10,8 @@ let package = Package(
         .executable(name: "unspin", targets: ["UnspinTool"]),
         // The C interface; `make install-library` installs it as libunspin.so.
         .library(name: "UnspinC", type: .dynamic, targets: ["UnspinC"]),
+        // Not for users: what the package in Fuzzing tries.
+        .library(name: "_UnspinFuzzing", targets: ["UnspinFuzzing"]),
     ],
     targets: [
         .systemLibrary(
@@ -46,6 +48,9 @@ let package = Package(
             name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
             path: "Tests/UnspinTestSupport", swiftSettings: strict),
         .target(
+            name: "UnspinFuzzing", dependencies: ["Unspin", "UnspinBuilder", "UnspinCLI", "UnspinCore", "UnspinTestSupport"],
+            path: "Tests/UnspinFuzzing", exclude: ["Corpora"], swiftSettings: strict),
+        .target(
             name: "CUnspinSpoof", dependencies: ["CICU"], path: "Tests/CUnspinSpoof",
             linkerSettings: [.linkedLibrary("icui18n")]),
         .testTarget(
@@ -59,6 +64,8 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinCTests", dependencies: ["CUnspin", "Unspin", "UnspinC", "UnspinTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "UnspinFuzzingTests", dependencies: ["UnspinFuzzing", "UnspinTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "UnspinBuilderTests", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),

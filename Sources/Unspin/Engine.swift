@@ -70,6 +70,11 @@ final class Engine: Sendable {
         Set(tables.map(\.name) + terms.map(\.name)).sorted()
     }
 
+    init(model: LanguageModel, context: ContextModel?, tables: [PhraseTable], terms: [TermTable]) {
+        (self.model, self.context, self.tables, self.terms) = (model, context, tables, terms)
+        (rarer, signs) = ([], FamilySigns())
+    }
+
     /// Lends a workspace that no other thread holds.
     func withWorkspace<Result>(_ body: (inout Workspace) -> Result) -> Result {
         var workspace = idle.withLock { $0.popLast() } ?? Workspace(self)

@@ -15,6 +15,12 @@ public struct Unspinner: Sendable {
         engine = try Engine(configuration)
     }
 
+    /// With parts that were opened already: what `configuration` says of models and tables is not read.
+    package init(_ configuration: Configuration, model: LanguageModel, context: ContextModel?, tables: [PhraseTable], terms: [TermTable]) {
+        self.configuration = configuration
+        engine = Engine(model: model, context: context, tables: tables, terms: terms)
+    }
+
     /// The names of the profiles that are looked for.
     public var profiles: [String] { engine.profiles }
 

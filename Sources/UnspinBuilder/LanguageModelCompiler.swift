@@ -48,8 +48,8 @@ public struct LanguageModelCompiler: Sendable {
         for n in 2...arpa.order {
             let table =
                 n == arpa.order
-                ? highestTable(arpa.grams[n - 1], order: n, ids: ids)
-                : middleTable(arpa.grams[n - 1], order: n, ids: ids, extended: closed.extended[n - 1])
+                ? try highestTable(arpa.grams[n - 1], order: n, ids: ids)
+                : try middleTable(arpa.grams[n - 1], order: n, ids: ids, extended: closed.extended[n - 1])
             let at = 96 + (n - 1) * 32
             image.store(UInt64(arpa.grams[n - 1].count - table.collisions), at: at)
             image.store(UInt64(image.count + table.codebook.count), at: at + 8)
@@ -155,6 +155,7 @@ public struct LanguageModelCompiler: Sendable {
                 log: abs(-Float(log) * logStep - logs[word]),
                 backoff: abs(-Float(backoff) * backoffStep - grams.backoffs[word]), &logSquares, &backoffSquares)
         }
+        try Self.checkRoom(used.map { $0 == Format.unigramsInBucket }, order: 1)
         report.finish(logSquares, backoffSquares)
         reports.append(report)
         return Unigrams(bytes: bytes, ids: ids, logStep: logStep, backoffStep: backoffStep)
@@ -168,7 +169,7 @@ public struct LanguageModelCompiler: Sendable {
 
     private mutating func middleTable(
         _ grams: LanguageModelARPA.Grams, order n: Int, ids: [WordID], extended: [Bool]
-    ) -> Table {
+    ) throws(LanguageModelError) -> Table {
         // N-grams that nothing follows need no back-off, which leaves them few codes for their logs.
         let leaves = grams.logs.indices.filter { !extended[$0] }
         let stems = grams.logs.indices.filter { extended[$0] }
@@ -202,14 +203,14 @@ public struct LanguageModelCompiler: Sendable {
             return UInt32(code)
         }
         report.finish(logSquares, backoffSquares)
-        let (bytes, collisions) = table(grams, order: n, ids: ids, codes: chosen, codeBits: Format.middleCodeBits)
+        let (bytes, collisions) = try table(grams, order: n, ids: ids, codes: chosen, codeBits: Format.middleCodeBits)
         report.bytes = bytes.count + codebook.count
         report.collisions = collisions
         reports.append(report)
         return Table(bytes: bytes, codebook: codebook, collisions: collisions)
     }
 
-    private mutating func highestTable(_ grams: LanguageModelARPA.Grams, order n: Int, ids: [WordID]) -> Table {
+    private mutating func highestTable(_ grams: LanguageModelARPA.Grams, order n: Int, ids: [WordID]) throws(LanguageModelError) -> Table {
         let book = Quantizer.codebook(grams.logs, codes: 1 << Int(Format.highestCodeBits))
         var codebook = Array(repeating: UInt8(0), count: 4 << Int(Format.highestCodeBits))
         for (code, log) in book.enumerated() { codebook.store(log, at: code * 4) }
@@ -221,17 +222,25 @@ public struct LanguageModelCompiler: Sendable {
             return UInt32(code)
         }
         report.finish(logSquares, backoffSquares)
-        let (bytes, collisions) = table(grams, order: n, ids: ids, codes: chosen, codeBits: Format.highestCodeBits)
+        let (bytes, collisions) = try table(grams, order: n, ids: ids, codes: chosen, codeBits: Format.highestCodeBits)
         report.bytes = bytes.count + codebook.count
         report.collisions = collisions
         reports.append(report)
         return Table(bytes: bytes, codebook: codebook, collisions: collisions)
     }
 
+    /// A look-up goes through full buckets until it has read ``LanguageModelFormat/mostProbes``.
+    private static func checkRoom(_ isFull: [Bool], order: Int) throws(LanguageModelError) {
+        var run: UInt64 = 0
+        // Twice: the last bucket is followed by the first.
+        for full in isFull + isFull where run < Format.mostProbes { run = full ? run + 1 : 0 }
+        if run >= Format.mostProbes, isFull.count >= Int(Format.mostProbes) { throw .crowded(order: order) }
+    }
+
     /// Fills the buckets in the file's order. Of two n-grams that no look-up can tell apart, the likelier one stays.
     private func table(
         _ grams: LanguageModelARPA.Grams, order n: Int, ids: [WordID], codes: [UInt32], codeBits: UInt32
-    ) -> (bytes: [UInt8], collisions: Int) {
+    ) throws(LanguageModelError) -> (bytes: [UInt8], collisions: Int) {
         let capacity = Int((Double(grams.count) / load).rounded(.up)) + 1
         let buckets = (capacity + Format.entriesInBucket - 1) / Format.entriesInBucket
         var entries = Array(repeating: UInt32(0), count: buckets * Format.entriesInBucket)
@@ -264,6 +273,7 @@ public struct LanguageModelCompiler: Sendable {
                 bucket = bucket + 1 == UInt64(buckets) ? 0 : bucket + 1
             }
         }
+        try Self.checkRoom(used.map { Int($0) == Format.entriesInBucket }, order: n)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(entries.count * 4)
         for entry in entries { for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(entry >> shift & 255)) } }

@@ -11,6 +11,8 @@ public enum LanguageModelError: Error, Equatable, Sendable, CustomStringConverti
     case missing(String)
     /// Two words of the vocabulary share all bits that a slot keeps.
     case collision(String)
+    /// Something lies further from its home than a look-up goes.
+    case crowded(order: Int)
 
     public var description: String {
         switch self {
@@ -21,6 +23,7 @@ public enum LanguageModelError: Error, Equatable, Sendable, CustomStringConverti
         case .notClosed(let line): "line \(line) of the ARPA file: its first or last words are no n-gram of the model"
         case .backoff(let line): "line \(line) of the ARPA file: a back-off above 1; train with KenLM's lmplz"
         case .missing(let word): "the ARPA file has no \(word)"
+        case .crowded(let order): "the table of order \(order) is too full: give it more room (load)"
         case .collision(let word): "the hash of \"\(word)\" meets that of another word: take it out of the vocabulary"
         }
     }

@@ -2,7 +2,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#if defined(__GLIBC__)
+// Sanitizers put functions of their own there.
+#if defined(__GLIBC__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 
 // Takes the place of libc's functions in every program that links this.
 extern void *__libc_malloc(size_t);
@@ -24,9 +25,11 @@ int posix_memalign(void **block, size_t alignment, size_t bytes) {
 }
 
 uint64_t unspin_allocations(void) { return count; }
+bool unspin_counts_allocations(void) { return true; }
 
 #else
 
 uint64_t unspin_allocations(void) { return 0; }
+bool unspin_counts_allocations(void) { return false; }
 
 #endif

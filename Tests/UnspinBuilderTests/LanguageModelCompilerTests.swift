@@ -60,6 +60,7 @@ private let ln10: Float = 2.302_585_1
     ] as [(String, [Float])])
     func handWritten(line: String, expected: [Float]) throws {
         let holder = try model()
+        defer { withExtendedLifetime(holder) {} }
         let model = holder.model
         var state = model.start
         for (word, log) in zip(words(line[...]), expected) {
@@ -71,6 +72,7 @@ private let ln10: Float = 2.302_585_1
 
     @Test func statesKeepWhatMatters() throws {
         let holder = try model()
+        defer { withExtendedLifetime(holder) {} }
         let model = holder.model
         func state(_ text: String) -> LanguageModel.State { model.score(model.ids(of: text), from: LanguageModel.State()).1 }
         #expect(model.start.words == 1)
@@ -107,7 +109,9 @@ private let ln10: Float = 2.302_585_1
         let image = try compiler.compile(LanguageModelARPA(fixture("language-model-\(order).arpa")))
         let stored = try fixture("../../UnspinCoreTests/Fixtures/language-model-\(order).bin")
         #expect(image == stored, "run Tests/Scripts/make-language-fixtures")
-        #expect(try ModelInMemory(image).model.checksumIsRight())
+        let holder = try ModelInMemory(image)
+        defer { withExtendedLifetime(holder) {} }
+        #expect(holder.model.checksumIsRight())
     }
 
     /// The logs that KenLM gives, within quantization.
@@ -115,6 +119,7 @@ private let ln10: Float = 2.302_585_1
     func equalsKenLM(order: Int) throws {
         var compiler = LanguageModelCompiler()
         let holder = try ModelInMemory(compiler.compile(LanguageModelARPA(fixture("language-model-\(order).arpa"))))
+        defer { withExtendedLifetime(holder) {} }
         let model = holder.model
         let slack = compiler.reports.reduce(Float(2e-4)) { $0 + $1.greatestLogError + $1.greatestBackoffError }
         var (tokens, sum): (Int, Float) = (0, 0)
@@ -141,6 +146,7 @@ private let ln10: Float = 2.302_585_1
         let arpa = try LanguageModelARPA(fixture("language-model-\(order).arpa"))
         var compiler = LanguageModelCompiler()
         let holder = try ModelInMemory(compiler.compile(arpa))
+        defer { withExtendedLifetime(holder) {} }
         let model = holder.model
         let reference = ReferenceModel(arpa)
         let slack = compiler.reports.reduce(Float(2e-4)) { $0 + $1.greatestLogError + $1.greatestBackoffError }

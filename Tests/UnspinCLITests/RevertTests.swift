@@ -114,6 +114,32 @@ import UnspinTestSupport
         }
     }
 
+    /// Places of edits are numbers of 64 bits, which nothing may be added to.
+    @Test(arguments: units, ["text", "jsonl"])
+    func placesBeyondAllTextsAreRefused(_ unit: String, _ format: String) throws {
+        try WorkFolder.with { folder in
+            try folder.write(format == "text" ? "a military visit" : #"{"text": "a military visit"}"#, to: "a")
+            let edits = #"[{"start":2,"end":6,"replacement":"military","original":"navy"},{"start":\#(Int.max),"end":\#(Int.max),"replacement":"","original":""}]"#
+            try folder.write(#"{"unspin":"1","format":"\#(format)","offsets":"\#(unit)"}"# + "\n" + #"{"line":1,"edits":\#(edits)}"#, to: "e.jsonl")
+            let run = try check(["revert", "--format", format, folder["a"], folder["e.jsonl"]], status: 2)
+            #expect(run.messages.contains("does not hold"))
+        }
+    }
+
+    /// The text lost its end since: the edits lie a few bytes or far behind it.
+    @Test(arguments: units, [0, 1, 3, 5, 100, 1_000_000])
+    func textsThatAreTooShortAreRefused(_ unit: String, _ missing: Int) throws {
+        try WorkFolder.with { folder in
+            for text in ["", "é", "a military visit"] {
+                try folder.write(text, to: "a.txt")
+                let place = text.utf8.count + 1 + missing
+                let edits = #"{"edits":[{"start":\#(place),"end":\#(place),"replacement":"x","original":"y"}]}"#
+                try folder.write(#"{"unspin":"1","format":"text","offsets":"\#(unit)"}"# + "\n" + edits, to: "e.jsonl")
+                #expect(try check(["revert", folder["a.txt"], folder["e.jsonl"]], status: 2).messages.contains("does not hold"))
+            }
+        }
+    }
+
     @Test func whatWasChangedSinceIsNotReverted() throws {
         try WorkFolder.with { folder in
             try folder.write(Self.spun, to: "a.txt")

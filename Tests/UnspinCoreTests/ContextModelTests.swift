@@ -121,6 +121,28 @@ struct ContextModelTests {
         }
     }
 
+    /// Numbers that are none, or too large to be summed, make no score.
+    @Test(arguments: [Float.nan, .infinity, 1e30])
+    func scoresThatAreNoneAreNotGiven(_ number: Float) throws {
+        var bytes = try ContextModelCompiler.compile(Self.parameters())
+        let bias = ContextModelStorage.Layout(Self.parameters().shape).bias
+        for index in 0..<128 {
+            for byte in 0..<4 { bytes[bias + index * 4 + byte] = UInt8(truncatingIfNeeded: number.bitPattern >> UInt32(8 * byte)) }
+        }
+        let tokens = tokens(of: "river bank")
+        var window = ContextWindow(try ContextModel(compiled: bytes), tokens.span)
+        window.move(to: 1..<2, letterCase: tokens[1].letterCase)
+        #expect(window.score(PhraseTableCompiler.hash(of: "shore")!) == nil)
+    }
+
+    /// A look-up goes through all keys of a bucket, so they may not be many.
+    @Test func crowdedBucketsAreRefused() throws {
+        var parameters = Self.parameters(words: (0..<100).map { "word\($0)" })
+        _ = try Self.model(parameters)
+        parameters.wordKeys = (0..<100).map { 0x7_0010 + UInt32($0) }
+        #expect(throws: ModelError.self) { try Self.model(parameters) }
+    }
+
     @Test func parametersAreChecked() throws {
         #expect(throws: ModelError.self) { _ = try ContextModelParameters(parsing: []) }
         #expect(throws: ModelError.self) { _ = try ContextModelParameters(parsing: [UInt8](repeating: 0, count: 100)) }

@@ -63,9 +63,14 @@ import UnspinTestSupport
         ("navy\t~\t-1/2", 1, "two counts"),
         ("navy\t~\tone/2", 1, "two counts"),
         ("navy\t~\tnan/2", 1, "two counts"),
+        ("navy\tmilitary\t1e-300", 1, "above 0"),
+        ("\n# weight: nan\n", 2, "the weight must be a number above 0, not nan"),
+        ("# weight: -3\n", 1, "not -3"),
+        ("# weight: 1e300\n", 1, "not 1e300"),
+        ("# weight: many\n", 1, "not many"),
     ]
 
-    @Test func allErrorsAreThere() { #expect(Self.errors.count == 18) }
+    @Test func allErrorsAreThere() { #expect(Self.errors.count == 23) }
 
     @Test(arguments: errors.indices)
     func errorsNameTheLine(_ index: Int) throws {
@@ -103,6 +108,11 @@ import UnspinTestSupport
         #expect(source.evidence["navy"]?.spun == 12)
         #expect(source.directives["weight"] == nil)
         #expect(source.weighted().substitutions == source.substitutions)
+    }
+
+    @Test func weightedCountsAreWrittenHoweverLargeTheyAre() throws {
+        let source = try Self.source("# weight: 1e11\nnavy\tmilitary\t1e11\n").weighted()
+        #expect(source.rows() == ["navy\tmilitary\t1e+22"])
     }
 
     @Test func theTextFormIsCanonical() throws {

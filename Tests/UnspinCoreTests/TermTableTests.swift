@@ -98,6 +98,38 @@ import UnspinTestSupport
         }
     }
 
+    /// What a number of words cannot be counts for nothing.
+    @Test(arguments: ["nan", "inf", "-7", "1e300", "0", "many"])
+    func impossibleNumbersOfWordsAreNone(_ words: String) throws {
+        var source = try Self.source()
+        try source.add(.natural, parsing: Array("# words: \(words)\nlearning\t500\n".utf8))
+        #expect(source.naturalWords == 50_000_000)
+        try source.add(.terms, parsing: Array("# words: \(words)\ndecision tree\t20\n".utf8))
+        #expect(source.terms["decision tree"] == 2)
+        let table = try TermTable(compiled: TermTableCompiler.compile(source))
+        #expect(Self.matches("profound learning", table).map(\.term) == ["deep learning"])
+    }
+
+    @Test func tooManyAndTooLongPhrasesAreLeftOut() throws {
+        var source = try Self.source()
+        let long = String(repeating: "x", count: 70_000)
+        try source.add(.swaps, parsing: Array(((1...70_000).map { "profound\tword\($0)\t1\n" }.joined() + "profound\t\(long)\t99\n").utf8))
+        let found = try TermTable(compiled: TermTableCompiler.compile(source)).candidates(for: "profound")
+        #expect(found.count == TermTableCompiler.mostCandidates)
+        #expect(found.first?.text == "deep")
+    }
+
+    /// Each word may go on as many others, and all of them make terms: what is looked at is bounded.
+    @Test func pathsThatBranchAtEveryWordComeToAnEnd() throws {
+        var source = TermTableSource(name: "b")
+        let words = (0..<60).map { "word\($0)" }
+        try source.add(.swaps, parsing: Array(words.map { "odd\t\($0)\t1\n" }.joined().utf8))
+        let pairs = words.flatMap { first in words.map { "\(first) \($0)\t1\n" } }.joined()
+        try source.add(.terms, parsing: Array(pairs.utf8))
+        let found = Self.matches("odd odd odd odd odd odd", try TermTable(compiled: TermTableCompiler.compile(source)))
+        #expect(!found.isEmpty && found.count < 100_000)
+    }
+
     @Test func aBundleHoldsBothKinds() throws {
         let bytes = PhraseTableBundle.compile(
             [try PhraseTableSource(parsing: Array("# profile: a\nnavy\tmilitary\t2\n".utf8))], terms: [try Self.source()])

@@ -38,8 +38,9 @@ public struct FixtureFolder: Sendable {
     }
 
     /// The names in a folder, sorted.
-    public func names(in folder: String) throws -> [String] {
-        let path = path + "/" + folder
+    public func names(in folder: String) throws -> [String] { try Self.names(at: path + "/" + folder) }
+
+    public static func names(at path: String) throws -> [String] {
         guard let directory = opendir(path) else { throw Failure(path: path, errno: errno) }
         defer { closedir(directory) }
         var names: [String] = []

@@ -1,4 +1,5 @@
 import UnspinCore
+import UnspinTestSupport
 
 @testable import Unspin
 
@@ -20,38 +21,13 @@ struct RepairChecks {
     }
 
     func violations(_ input: [UInt8], isFixedPoint: Bool = true) -> [String] {
-        let (output, edits, damage) = unspinner.explain(utf8: input)
-        var violations: [String] = []
-        var at = 0
+        let (_, edits, damage) = unspinner.explain(utf8: input)
+        var violations = RepairForm.violations(input, by: unspinner, settlesAfter: isFixedPoint ? 1 : nil)
         for edit in edits {
-            if edit.range.lowerBound < at || edit.range.isEmpty || edit.range.upperBound > input.count {
-                violations.append("out of order or outside: \(edit)")
-                continue
-            }
-            at = edit.range.upperBound
-            if String(decoding: input[edit.range], as: UTF8.self) != edit.original { violations.append("another original: \(edit)") }
-            if edit.replacement == edit.original { violations.append("changes nothing: \(edit)") }
-            if !(0...1).contains(edit.confidence) { violations.append("no probability: \(edit)") }
-            if edit.reason.isEmpty || edit.reason.contains("\n") { violations.append("reason: \(edit)") }
             if !isLive(edit) { violations.append("no such rule: \(edit)") }
             if !Self.characterSteps.contains(edit.step), !damage.regions.contains(where: { $0.range.lowerBound <= edit.range.lowerBound && edit.range.upperBound <= $0.range.upperBound }) {
                 violations.append("outside of the damage: \(edit)")
             }
-        }
-        if edits.applied(to: input) != output { violations.append("the edits do not rebuild the output") }
-        at = 0
-        for region in damage.regions {
-            if region.range.lowerBound < at || region.range.isEmpty || region.range.upperBound > input.count {
-                violations.append("region: \(region)")
-            }
-            at = region.range.upperBound
-            if !(0...1).contains(region.probability) { violations.append("no probability: \(region)") }
-        }
-        if !(0...1).contains(damage.probability) { violations.append("no probability: \(damage)") }
-        if unspinner.damage(utf8: input) != damage { violations.append("damage(utf8:) tells another story") }
-        if isFixedPoint {
-            let again = unspinner.explain(utf8: output).edits
-            if !again.isEmpty { violations.append("a second repair changes more: \(again.map { "\($0.original) > \($0.replacement)" })") }
         }
         return violations
     }

@@ -84,19 +84,15 @@ import UnspinTestSupport
         #expect(edits.reverted(from: output) == bytes)
         #expect(unspinner.explain(utf8: output).edits == [])
     }
-}
 
-extension [Edit] {
-    /// The input, from the output and these edits.
-    func reverted(from output: [UInt8]) -> [UInt8] {
-        var input: [UInt8] = []
-        var at = 0
-        for edit in self {
-            let kept = edit.range.lowerBound - input.count
-            input += output[at..<at + kept]
-            input += edit.original.utf8
-            at += kept + edit.replacement.utf8.count
-        }
-        return input + output[at...]
+    /// All cases of a step, one below the other: what it mends changes what the text's own ways are counted from.
+    @Test(arguments: StepFixtures.steps.map(\.name))
+    func aStepHasNothingToDoOnItsOwnOutput(_ step: String) throws {
+        let text = try StepFixtures.damaged().filter { $0.step == step }.map(\.damaged).joined(separator: "\n")
+        let unspinner = try unspinner(step, .spun)
+        let (output, edits, _) = unspinner.explain(utf8: Array(text.utf8))
+        #expect(edits.count > 10)
+        #expect(edits.reverted(from: output) == Array(text.utf8))
+        #expect(unspinner.explain(utf8: output).edits == [])
     }
 }

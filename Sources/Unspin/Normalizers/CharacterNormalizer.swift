@@ -41,7 +41,7 @@ protocol CharacterNormalizer {
 extension Rewriting {
     private static var characterSteps: [any CharacterNormalizer.Type] { [EncodingNormalizer.self, InvisibleNormalizer.self, LookalikeNormalizer.self, SpintaxNormalizer.self] }
     /// One step may uncover what another one works on; more rounds than this serve only texts that are made to need them.
-    private static let mostRounds = 4
+    static let mostRounds = 4
 
     /// Runs the steps that come before the phrases, until they find nothing more. One scan of the bytes where nothing is suspect.
     ///

@@ -13,7 +13,7 @@ protocol ProseNormalizer {
 extension Rewriting {
     private static var proseSteps: [any ProseNormalizer.Type] { [AgreementNormalizer.self, SpacingNormalizer.self] }
 
-    /// Runs the steps that come after the phrases.
+    /// Runs the steps that come after the phrases, each until it finds nothing more.
     ///
     /// - Parameters:
     ///   - spun: byte ranges of ``bytes`` that a spinner wrote, in order.
@@ -22,10 +22,13 @@ extension Rewriting {
         var (spun, restored) = (spun, restored)
         if spun.isEmpty { return }
         for step in Self.proseSteps where configuration.runs(step.id) {
-            let input = StepInput(bytes: bytes, spans: protectedSpans(), model: model, spun: spun, restored: restored, isAssumedSpun: configuration.assumption == .spun)
-            let moved = apply(step.edits(input).filter { $0.confidence >= configuration.minimumConfidence })
-            spun = spun.map(moved.forward)
-            restored = restored.map(moved.forward)
+            for _ in 0..<Self.mostRounds {
+                let input = StepInput(bytes: bytes, spans: protectedSpans(), model: model, spun: spun, restored: restored, isAssumedSpun: configuration.assumption == .spun)
+                let moved = apply(step.edits(input).filter { $0.confidence >= configuration.minimumConfidence })
+                if bytes == input.bytes { break }
+                spun = spun.map(moved.forward)
+                restored = restored.map(moved.forward)
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ enum OffsetUnit: String, CaseIterable {
     func advance(_ bytes: [UInt8], from start: Int, by units: Int, limit: Int? = nil) -> Int? {
         let limit = limit ?? bytes.count
         guard units >= 0 else { return nil }
-        if self == .utf8 { return start + units <= limit ? start + units : nil }
+        if self == .utf8 { return units <= limit - start ? start + units : nil }
         var (at, left) = (start, units)
         while at < limit, left > 0 || bytes[at] & 0xC0 == 0x80 {
             left -= count(bytes, at..<at + 1)

@@ -21,7 +21,8 @@ struct TextReverter {
         var missing = change.range.lowerBound - position
         guard missing >= 0 else { return false }
         while true {
-            try fill(change.replacement.count + 4)
+            // More than what is kept back below, so that each round gets further.
+            try fill(change.replacement.count + 5)
             if let place = unit.advance(buffer, from: at, by: missing, limit: filled), place < filled || isAtEnd {
                 try write(buffer, at..<place)
                 at = place

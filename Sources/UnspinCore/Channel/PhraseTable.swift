@@ -180,6 +180,7 @@ extension PhraseTable {
     private func walkOn(_ tokens: Span<Token>, from index: Int, limit: Int, _ visit: (Match, _ end: Int) -> Void) {
         var hash = PhraseHash.adding(tokens[index].hash, to: PhraseHash.empty)
         var end = index &+ 1
+        let limit = min(limit, index &+ PhraseTableCompiler.longestPhrase)
         while end < limit, !tokens[end].lineBefore {
             hash = PhraseHash.adding(tokens[end].hash, to: hash)
             let match = longMatch(hash)

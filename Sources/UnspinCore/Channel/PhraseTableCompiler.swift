@@ -17,6 +17,11 @@ public enum PhraseTableCompiler {
     /// The longest phrase, in tokens.
     public static let longestPhrase = 12
 
+    /// Heads that one variant may stand for at most: the likeliest.
+    static let mostCandidates = 64
+    /// Bytes of a head at most.
+    private static let longestHead = 1024
+
     /// The hash of a folded phrase; nil where it has no token or too many.
     public static func hash(of phrase: String) -> UInt64? {
         let words = tokens(of: phrase)
@@ -43,7 +48,8 @@ public enum PhraseTableCompiler {
         var isLong = false
     }
 
-    /// Compiles one profile. Phrases with no token, or more than ``longestPhrase``, are left out.
+    /// Compiles one profile. Phrases with no token, or more than ``longestPhrase``, are left out; so are heads of more than a kilobyte, and
+    /// the least likely heads of variants with more than ``mostCandidates``.
     public static func compile(_ source: PhraseTableSource) -> [UInt8] {
         var drafts: [UInt64: Draft] = [:]
         var order: [UInt64] = []
@@ -80,14 +86,16 @@ public enum PhraseTableCompiler {
         var heads: [UInt8] = []
         var headTokens: [UInt8] = []
         var texts: [UInt8] = []
-        func headID(of text: String) -> UInt32 {
+        func headID(of text: String) -> UInt32? {
             if let id = headIDs[text] { return id }
-            let id = UInt32(headIDs.count)
-            headIDs[text] = id
             let bytes = Array(text.utf8)
+            guard bytes.count <= longestHead else { return nil }
             scratch.removeAll(keepingCapacity: true)
             tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &scratch)
-            let isNumeral = scratch.allSatisfy { $0.kind == .number } && !scratch.isEmpty
+            guard !scratch.isEmpty, scratch.count <= longestPhrase else { return nil }
+            let id = UInt32(headIDs.count)
+            headIDs[text] = id
+            let isNumeral = scratch.allSatisfy { $0.kind == .number }
             heads.append(little: UInt32(texts.count))
             let sound: UInt32 = Article.takesAn(bytes.span).map { $0 ? 2 : 4 } ?? 0
             heads.append(little: sound | (isNumeral ? 1 : 0))
@@ -105,7 +113,8 @@ public enum PhraseTableCompiler {
         for (pair, count) in source.substitutions.sorted(by: { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }) {
             guard pair.variant != pair.head, let hash = entry(for: pair.variant) else { continue }
             let total = replaced[pair.head]! + (source.kept[pair.head.lowercased()] ?? 0) + unseenPrior
-            drafts[hash]!.candidates.append((headID(of: pair.head), Float(log(count / total))))
+            guard let head = headID(of: pair.head) else { continue }
+            drafts[hash]!.candidates.append((head, Float(log(count / total))))
         }
         for (head, count) in replaced.sorted(by: { $0.key < $1.key }) {
             guard let hash = entry(for: head) else { continue }
@@ -115,7 +124,7 @@ public enum PhraseTableCompiler {
             let known = min(1, count)
             drafts[hash]!.keptLog = Float(log(1 - known + known * standing))
         }
-        let balance = source.humanWords > 0 ? log(source.spunWords / source.humanWords) : 0
+        let balance = source.humanWords > 0 && source.spunWords > 0 ? log(source.spunWords / source.humanWords) : 0
         for (phrase, counts) in source.evidence.sorted(by: { $0.key < $1.key }) {
             guard let hash = entry(for: phrase) else { continue }
             drafts[hash]!.evidence = Float(
@@ -124,6 +133,11 @@ public enum PhraseTableCompiler {
 
         for phrase in source.protected.sorted() {
             if let hash = entry(for: phrase) { drafts[hash]!.isProtected = true }
+        }
+
+        for hash in order where drafts[hash]!.candidates.count > mostCandidates {
+            drafts[hash]!.candidates.sort { ($0.log, $1.head) > ($1.log, $0.head) }
+            drafts[hash]!.candidates.removeLast(drafts[hash]!.candidates.count - mostCandidates)
         }
 
         var slots = 16

@@ -31,7 +31,9 @@ extension PhraseTableSource {
         let sightings = 1e6
         var source = self
         source.evidence = spun.reduce(into: [:]) { evidence, row in
-            evidence[row.key] = Evidence(spun: sightings * row.value / frequency(row.key), human: sightings)
+            let seen = sightings * row.value / frequency(row.key)
+            // A model may know no frequency at all.
+            if seen.isFinite { evidence[row.key] = Evidence(spun: seen, human: sightings) }
         }
         source.directives["spun-words"] = "1"
         source.directives["human-words"] = "1"

@@ -49,10 +49,18 @@ public struct PhraseTableSource: Sendable {
 
     public init() {}
 
-    /// Words of spun text that the evidence was counted in.
-    public var spunWords: Double { Double(directives["spun-words"] ?? "") ?? 0 }
-    /// Words of human text that the evidence was counted in.
-    public var humanWords: Double { Double(directives["human-words"] ?? "") ?? 0 }
+    /// Words of spun text that the evidence was counted in; 0 where nobody says.
+    public var spunWords: Double { number("spun-words") ?? 0 }
+    /// Words of human text that the evidence was counted in; 0 where nobody says.
+    public var humanWords: Double { number("human-words") ?? 0 }
+
+    /// The number that a directive gives; nil where it gives none that counts something.
+    private func number(_ directive: String) -> Double? {
+        Double(directives[directive] ?? "").flatMap { Self.counts.contains($0) ? $0 : nil }
+    }
+
+    /// What counts, weights and numbers of words may be.
+    private static let counts = 1e-9..<1e12
 
     /// Reads the text form.
     public init(parsing bytes: [UInt8]) throws(ParseError) {
@@ -62,6 +70,7 @@ public struct PhraseTableSource: Sendable {
             if line.isEmpty { continue }
             if line.first == UInt8(ascii: "#") {
                 readDirective(line.dropFirst())
+                try checkWeight(line: number)
                 continue
             }
             let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -87,10 +96,15 @@ public struct PhraseTableSource: Sendable {
     }
 
     private static func count(_ text: String, line: Int) throws(ParseError) -> Double {
-        guard let count = Double(text), count > 0, count < 1e12 else {
+        guard let count = Double(text), counts.contains(count) else {
             throw ParseError(line: line, message: "the count must be a number above 0, not \(text)")
         }
         return count
+    }
+
+    private func checkWeight(line: Int) throws(ParseError) {
+        guard let text = directives["weight"], number("weight") == nil else { return }
+        throw ParseError(line: line, message: "the weight must be a number above 0, not \(text)")
     }
 
     private mutating func readDirective(_ line: ArraySlice<UInt8>) {
@@ -111,11 +125,11 @@ public struct PhraseTableSource: Sendable {
     /// the file does not say how often it stood counts as left standing `kept` times for each time that it was replaced.
     public func weighted() -> PhraseTableSource {
         var source = self
-        if let weight = Double(directives["weight"] ?? "") {
+        if let weight = number("weight") {
             source.directives["weight"] = nil
             source.substitutions = substitutions.mapValues { $0 * weight }
         }
-        if let share = Double(directives["kept"] ?? "") {
+        if let share = number("kept") {
             source.directives["kept"] = nil
             for (pair, count) in source.substitutions where kept[pair.head] == nil { source.kept[pair.head, default: 0] += count * share }
         }
@@ -139,7 +153,7 @@ public struct PhraseTableSource: Sendable {
 
     /// The rows in their canonical order: by bytes.
     public func rows() -> [String] {
-        func number(_ count: Double) -> String { count == count.rounded() ? String(Int(count)) : String(count) }
+        func number(_ count: Double) -> String { count == count.rounded() && count < 1e15 ? String(Int(count)) : String(count) }
         var rows = substitutions.map { "\($0.key.variant)\t\($0.key.head)\t\(number($0.value))" }
         rows += kept.map { "\($0.key)\t=\t\(number($0.value))" }
         rows += evidence.map { "\($0.key)\t~\t\(number($0.value.spun))/\(number($0.value.human))" }

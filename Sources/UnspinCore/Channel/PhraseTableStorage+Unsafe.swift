@@ -10,6 +10,8 @@ struct PhraseTableStorage: @unchecked Sendable {
     /// Buckets fill from their start; what finds its bucket full goes to the next, so a search ends at the first that has room.
     static let slotsInBucket = 4
     static let bucketBytes = 8 * slotsInBucket
+    /// Full buckets in a row at most: so many does a look-up read.
+    static let mostFull = 256
 
     // Immutable memory, kept alive by the table or by the process: safe to share. No references here, so that a copy is free.
     private let base: UnsafeRawPointer
@@ -45,7 +47,8 @@ struct PhraseTableStorage: @unchecked Sendable {
         filterMask = UInt64(filterWords - 1)
         guard entryCount < slotCount else { throw .corrupt("slots of a phrase table: too few") }
 
-        // Every index that a look-up can follow is checked here, so that none is checked later.
+        // Every index that a look-up can follow is checked here, so that none is checked later; and what a look-up costs.
+        var full = 0
         for bucket in 0...Int(bucketMask) {
             let at = slots + bucket * Self.bucketBytes
             for slot in 0..<Self.slotsInBucket {
@@ -57,23 +60,36 @@ struct PhraseTableStorage: @unchecked Sendable {
                     throw .corrupt("bucket \(bucket) of a phrase table")
                 }
             }
+            full = load(at + Self.bucketBytes - 4, UInt32.self) == 0 ? 0 : full + 1
+            guard full <= Self.mostFull else { throw .corrupt("bucket \(bucket) of a phrase table") }
+        }
+        // What is not found is no evidence.
+        guard load(evidences, Float.self) == 0 else { throw .corrupt("evidence of a phrase table") }
+        for number in 0...entryCount where !load(evidences + number * 4, Float.self).isFinite {
+            throw .corrupt("evidence \(number) of a phrase table")
         }
         for id in 0..<UInt32(entryCount) {
             let entry = entry(id)
-            guard Int(entry.firstCandidate) + Int(entry.candidates) <= candidateCount else {
+            guard Int(entry.firstCandidate) + Int(entry.candidates) <= candidateCount,
+                entry.candidates <= PhraseTableCompiler.mostCandidates, Self.isLog(entry.keptLog)
+            else {
                 throw .corrupt("entry \(id) of a phrase table")
             }
         }
-        for index in 0..<UInt32(candidateCount) where Int(candidate(index).head) >= headCount {
-            throw .corrupt("candidate \(index) of a phrase table")
+        for index in 0..<UInt32(candidateCount) {
+            let candidate = candidate(index)
+            guard Int(candidate.head) < headCount, Self.isLog(candidate.log) else { throw .corrupt("candidate \(index) of a phrase table") }
         }
         for id in 0..<UInt32(headCount) {
             let head = head(id)
-            guard Int(head.firstToken) + Int(head.tokens) <= tokenCount,
+            guard (1...PhraseTableCompiler.longestPhrase).contains(Int(head.tokens)), Int(head.firstToken) + Int(head.tokens) <= tokenCount,
                 Int(head.textStart) + Int(head.textBytes) <= textBytes
             else { throw .corrupt("head \(id) of a phrase table") }
         }
     }
+
+    /// Whether a number is the logarithm of a probability.
+    private static func isLog(_ number: Float) -> Bool { number <= 0 && number.isFinite }
 
     /// In bounds: every caller's offset lies in a section that `init` found inside the bytes.
     @inline(__always)

@@ -8,6 +8,8 @@ struct ContextModelStorage: @unchecked Sendable {
     static let version: UInt32 = 2
     /// Keys are found by their upper 16 bits.
     static let buckets = 1 << 16
+    /// Keys in a bucket at most: so many does a look-up read.
+    private static let mostInBucket = 64
     private static let headerBytes = 64
 
     /// Where the sections begin, in bytes.
@@ -69,12 +71,12 @@ struct ContextModelStorage: @unchecked Sendable {
         else { throw .corrupt("index of the context model") }
     }
 
-    /// Whether the buckets rise to `count`, so that no look-up leaves the keys.
+    /// Whether the buckets rise to `count`, so that no look-up leaves the keys, and hold few keys each.
     private static func bucketsAreRight(_ first: UnsafeRawPointer, _ count: Int) -> Bool {
         var last = 0
         for bucket in 0...buckets {
             let next = Int(first.load(fromByteOffset: bucket * 2, as: UInt16.self))
-            if next < last { return false }
+            if next < last || next - last > mostInBucket { return false }
             last = next
         }
         return last <= count

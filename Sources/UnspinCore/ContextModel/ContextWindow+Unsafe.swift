@@ -2,6 +2,8 @@
 ///
 /// The sum over the words in any place slides along the tokens: a place costs the words that enter and leave it.
 struct ContextWindow {
+    private static let greatestScore: Float = 1e6
+
     private let model: ContextModel
     /// The row of each token.
     private var rows: [UInt16] = []
@@ -70,5 +72,9 @@ struct ContextWindow {
     }
 
     /// The score of a phrase by its row, in nats.
-    func score(_ row: Int) -> Float { model.storage.score(row, hidden) }
+    func score(_ row: Int) -> Float {
+        let score = model.storage.score(row, hidden)
+        // A model of a stranger may hold any numbers, and none; the scores of a place are a few nats apart.
+        return score.magnitude < Self.greatestScore ? score : 0
+    }
 }

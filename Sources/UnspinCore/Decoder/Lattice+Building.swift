@@ -5,6 +5,9 @@ import Darwin
 #endif
 
 extension Lattice {
+    /// Readings that begin at one token at most. No profile has as many; a table of a stranger might.
+    static let mostArcs = 128
+
     /// Fills the lattice with the readings of `tokens`.
     ///
     /// - Parameter isSpun: for each token, whether it lies in a region to be repaired; all others are kept as they are.
@@ -108,9 +111,10 @@ extension Lattice {
         // No span inside an autoclosure (`&&`): the optimiser of Swift 6.3 stops at it.
         let leader = tokens[index]
         var end = index
+        let limit = min(tokens.count, index + PhraseTableCompiler.longestPhrase)
         var innerCapitals = 0
         var allUpper = true
-        while end < tokens.count {
+        while end < limit {
             let token = tokens[end]
             if end > index {
                 if token.lineBefore { break }
@@ -146,7 +150,8 @@ extension Lattice {
         of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool, isName: Bool, article: Bool?,
         isCapitalized: Bool, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
-        for offset in 0..<UInt32(entry.candidates) {
+        let room = max(0, Self.mostArcs - (arcs.count - Int(firstArc[firstArc.count - 1])))
+        for offset in 0..<UInt32(min(Int(entry.candidates), room)) {
             let candidate = table.candidate(entry.firstCandidate + offset)
             let head = table.head(candidate.head)
             let first = Int32(outputs.count)

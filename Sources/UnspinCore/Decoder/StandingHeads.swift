@@ -57,7 +57,7 @@ struct StandingHeads: Equatable, Sendable {
         }
         let longest = max(open.longest, made)
         let tokens = open.tokens + 1
-        open = match.isPrefix ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
+        open = match.isPrefix && tokens < PhraseTableCompiler.longestPhrase ? Open(hash: hash, tokens: tokens, longest: longest) : Open()
         return tokens > longest ? max(table.entry(match.id).keptLog, least) : 0
     }
 }

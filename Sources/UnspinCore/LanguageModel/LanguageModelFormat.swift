@@ -32,6 +32,10 @@ public enum LanguageModelFormat {
     public static let orders = 2...4
     public static let middleCodeBits: UInt32 = 10
     public static let highestCodeBits: UInt32 = 8
+    /// Buckets that a look-up reads at most: nothing lies further from its home.
+    public static let mostProbes: UInt64 = 1024
+    /// Logs and back-offs lie this near to 0, so that no sum of them overflows.
+    static let greatestLog: Float = 1e6
 
     /// Where a word lives: its home bucket, and the bits that tell it from its neighbours (never 0).
     @inlinable @inline(__always)

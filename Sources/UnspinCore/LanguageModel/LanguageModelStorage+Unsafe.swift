@@ -84,7 +84,7 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
                 let floats = n == order ? codes : codes * 2
                 codebook = try section(load(at + 24, UInt64.self), items: floats, itemBytes: 4, "codebook \(n)")
                 for index in 0..<Int(floats) {
-                    guard codebook.load(fromByteOffset: index * 4, as: Float.self).isFinite else {
+                    guard codebook.load(fromByteOffset: index * 4, as: Float.self).magnitude < Format.greatestLog else {
                         throw .corrupt("codebook \(n)")
                     }
                 }
@@ -109,7 +109,9 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
         logStep = load(68, Float.self)
         backoffStep = load(72, Float.self)
         guard startWord <= slots, endWord <= slots else { throw .corrupt("identity of a sentence's end") }
-        guard unknown.isFinite, logStep.isFinite, backoffStep.isFinite else { throw .corrupt("steps") }
+        // A unigram's codes have 16 bits.
+        guard unknown.magnitude < Format.greatestLog, logStep.magnitude < Format.greatestLog / 65536, backoffStep.magnitude < Format.greatestLog / 65536
+        else { throw .corrupt("steps") }
     }
 
     /// In bounds: reads `size` bytes, which `init` found to be there; the builder makes it a multiple of 8.
@@ -125,7 +127,7 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
     @inline(__always)
     func id(_ hash: UInt64) -> WordID {
         var (bucket, check) = LanguageModelFormat.unigramPlace(hash, buckets: unigramBuckets)
-        for _ in 0..<unigramBuckets {
+        for _ in 0..<min(unigramBuckets, LanguageModelFormat.mostProbes) {
             let line = unigrams + Int(bucket) &* 64
             for slot in 0..<8 {
                 let found = line.load(fromByteOffset: slot &* 8, as: UInt32.self)
@@ -148,7 +150,7 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
     @inline(__always)
     private func find(_ key: UInt64, in table: Table, codeBits: UInt32) -> UInt32 {
         var (bucket, fingerprint) = LanguageModelFormat.place(key, buckets: table.buckets, codeBits: codeBits)
-        for _ in 0..<table.buckets {
+        for _ in 0..<min(table.buckets, LanguageModelFormat.mostProbes) {
             // A whole cache line at once, by arithmetic that becomes vectors; at most one entry has the fingerprint, so "or" picks it.
             let line = (table.base + Int(bucket) &* 64).assumingMemoryBound(to: UInt32.self)
             var entry: UInt32 = 0

@@ -51,12 +51,17 @@ public struct TermMatcher: Sendable {
 
     public init() {}
 
+    /// Words that may still be added to paths from the token at hand: a table of a stranger might let them branch at each word.
+    private var steps = 0
+    private static let mostSteps = 1 << 12
+
     /// Words that stand as they are before the first swapped one, at most.
     static let mostBefore = 3
 
     /// Appends every reading whose first swapped word begins at token `index`.
     public mutating func find(_ tokens: Span<Token>, at index: Int, table: TermTable, into matches: inout [Match]) {
         guard tokens[index].kind != .mark, table.swap(of: tokens[index].hash) != nil else { return }
+        steps = Self.mostSteps
         var start = index
         for _ in 0...Self.mostBefore {
             words.removeAll(keepingCapacity: true)
@@ -126,6 +131,8 @@ public struct TermMatcher: Sendable {
     private mutating func step(
         _ path: Path, _ word: Match.Word, _ tokens: Span<Token>, end: Int, _ table: TermTable, _ matches: inout [Match]
     ) {
+        if steps == 0 { return }
+        steps -= 1
         words.append(word)
         defer { words.removeLast() }
         if let log = path.log {

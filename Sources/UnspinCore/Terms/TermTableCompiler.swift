@@ -15,6 +15,10 @@ public enum TermTableCompiler {
     /// The longest side of a swap and the longest term, in tokens.
     static let longestSwap = 4
     static let longestTerm = 6
+    /// Phrases that one phrase may be swapped for at most: the most frequent ones.
+    static let mostCandidates = 64
+    /// Bytes of an expected phrase at most.
+    private static let longestText = 1024
     /// The share of the slots for phrases that is used.
     private static let load = 0.85
 
@@ -78,6 +82,7 @@ public enum TermTableCompiler {
                     note(hash, index < hashes.count - 1 ? 1 : 0)
                 }
                 for (phrase, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+                    guard drafts[hash]!.candidates.count < mostCandidates else { break }
                     guard let id = id(of: phrase) else { continue }
                     drafts[hash]!.candidates.append((id, Float(log(count / (totals[phrase]! + unseenSwaps)))))
                 }
@@ -101,7 +106,7 @@ public enum TermTableCompiler {
         private mutating func id(of phrase: String) -> UInt32? {
             if let id = ids[phrase] { return id }
             let hashes = hashes(of: phrase)
-            guard !hashes.isEmpty, hashes.count <= longestSwap else { return nil }
+            guard !hashes.isEmpty, hashes.count <= longestSwap, phrase.utf8.count <= longestText else { return nil }
             let id = UInt32(ids.count)
             ids[phrase] = id
             expected.append(little: UInt32(words.count / 8))

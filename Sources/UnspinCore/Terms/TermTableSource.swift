@@ -45,7 +45,7 @@ public struct TermTableSource: Sendable {
                 let parts = line.dropFirst().split(separator: UInt8(ascii: ":"), maxSplits: 1)
                     .map { FoldedText.trimmed($0) }
                 if parts.count == 2, directives[parts[0]] == nil { directives[parts[0]] = parts[1] }
-                words = Double(directives["words"] ?? "") ?? 0
+                words = Double(directives["words"] ?? "").flatMap { (1..<1e15).contains($0) ? $0 : nil } ?? 0
                 continue
             }
             let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -54,7 +54,7 @@ public struct TermTableSource: Sendable {
             guard columns.count == wanted, columns.allSatisfy({ !$0.isEmpty }) else {
                 throw ParseError(line: number, message: "needs \(wanted) columns parted by tabs")
             }
-            guard let count = Double(columns[wanted - 1]), count > 0, count < 1e12 else {
+            guard let count = Double(columns[wanted - 1]), (1e-9..<1e12).contains(count) else {
                 throw ParseError(line: number, message: "the count must be a number above 0, not \(columns[wanted - 1])")
             }
             switch kind {

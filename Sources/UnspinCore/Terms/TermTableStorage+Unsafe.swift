@@ -9,6 +9,8 @@ struct TermTableStorage: @unchecked Sendable {
     static let version: UInt32 = 2
     static let sections = 10
     static let filterBits = 1 << 16
+    /// Slots that a look-up reads at most.
+    private static let mostFull: UInt64 = 4096
 
     // Immutable memory, kept alive by the table or by the process: safe to share. No references here, so that a copy is free.
     private let base: UnsafeRawPointer
@@ -41,21 +43,25 @@ struct TermTableStorage: @unchecked Sendable {
         }
 
         // Every index that a look-up can follow is checked here, so that none is checked later.
+        var full = 0
         for slot in 0..<slots {
             let id = UInt32(truncatingIfNeeded: load(swapSlots + slot * 8, UInt64.self))
-            guard Int(id) <= swapCount else { throw .corrupt("slot \(slot) of a term table") }
+            full = id == 0 ? 0 : full + 1
+            guard Int(id) <= swapCount, full <= Self.mostFull else { throw .corrupt("slot \(slot) of a term table") }
         }
         let candidateCount = ranges[4].count / 8
         for id in 0..<UInt32(swapCount) {
             let swap = swap(id)
-            guard Int(swap.first) + Int(swap.candidates) <= candidateCount else { throw .corrupt("swap \(id) of a term table") }
+            guard Int(swap.first) + Int(swap.candidates) <= candidateCount, swap.candidates <= TermTableCompiler.mostCandidates else { throw .corrupt("swap \(id) of a term table") }
         }
         for index in 0..<UInt32(candidateCount) {
-            guard Int(candidate(index).expected) < expectedCount else { throw .corrupt("candidate \(index) of a term table") }
+            let candidate = candidate(index)
+            guard Int(candidate.expected) < expectedCount, candidate.log <= 0, candidate.log.isFinite else { throw .corrupt("candidate \(index) of a term table") }
         }
         for id in 0..<UInt32(expectedCount) {
             let phrase = expected(id)
-            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].count / 8, phrase.words > 0,
+            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].count / 8,
+                (1...TermTableCompiler.longestSwap).contains(Int(phrase.words)),
                 Int(phrase.textStart) + Int(phrase.textBytes) <= ranges[7].count
             else { throw .corrupt("expected phrase \(id) of a term table") }
         }
@@ -128,7 +134,8 @@ struct TermTableStorage: @unchecked Sendable {
     func findPhrase(_ hash: UInt64) -> TermTable.Phrase? {
         let wanted = Self.fingerprint(hash)
         var slot = Self.firstSlot(hash, of: phraseSlots)
-        for _ in 0..<phraseSlots {
+        // What stands further away is not found; `init` would take too long to see how full the slots are.
+        for _ in 0..<min(phraseSlots, Self.mostFull) {
             let found = load(fingerprints + Int(slot) * 4, UInt32.self)
             if found == 0 { return nil }
             if found == wanted { return TermTable.Phrase(code: load(infos + Int(slot), UInt8.self)) }

@@ -1,0 +1,22 @@
+import UnspinCLI
+import UnspinTestSupport
+
+/// A run of the command in this process, over bytes in memory.
+struct CommandRun {
+    /// A profile of a few rows, taken for granted: what it opens with costs next to nothing.
+    static let smallTable = [
+        "--assume", "spun", "--only-tables", "--tables", FixtureFolder.packageRoot() + "/Tests/UnspinCLITests/Fixtures/table.tsv",
+    ]
+
+    let output: [UInt8]
+    /// Any input may be refused; what is no input's fault may not happen.
+    let violations: [String]
+
+    init(_ arguments: [String], input: [UInt8]) {
+        let console = Console(input: Input(memory: input), output: Output(), messages: Output())
+        let status = Tool.run(arguments, console)
+        output = console.output.contents
+        violations = [ExitCode.done, .inputFailed].contains(status)
+            ? [] : ["status \(status) of \(arguments): \(String(decoding: console.messages.contents, as: UTF8.self))"]
+    }
+}
