@@ -128,6 +128,10 @@ test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 fil
 test-faults: build ## full disks, runs that are killed, lines of 500 MB: let things go wrong, and count what is survived (some minutes)
 	@Tests/Scripts/install-deps strace
 	@Tests/Scripts/test-faults --report Benchmarks/runs/$$(date +%F)-faults.md
+MINUTES ?= 60
+.PHONY: test-load
+test-load: build ## keep 64 threads busy for MINUTES=60, in the library and in the command, and repair a text of a billion bytes
+	@Tests/Scripts/test-load --minutes $(MINUTES) $(if $(REPORT),--report $(REPORT))
 
 .PHONY: test-report
 test-report: build ## open a report in a headless Chromium (installs it), and look whether it keeps its promises
@@ -154,11 +158,18 @@ test-reproducible: build ## make tables and small models twice, elsewhere in tim
 model-sums: ## write down the SHA-256 of the model and the tables, as `make tables`, `make model` and `make context-model` do
 	@$(MODEL_SUMS)
 
-tables: ## compile Dictionaries/ into the tables that the binary embeds
+tables: ## compile Dictionaries/ into the tables that the binary embeds, and write the page that lists them
 	@$(SWIFT) build -c release --product UnspinBuilderTool
 	@.build/release/UnspinBuilderTool tables Dictionaries Sources/CUnspinModel/language.bin Sources/CUnspinModel/tables.bin
 	@$(MODEL_SUMS)
 	@touch Sources/CUnspinModel/model.c # a build that found no tables does not look for them again
+	@$(MAKE) --no-print-directory steps-page
+
+.PHONY: steps-page
+
+steps-page: ## write the page that lists all steps and profiles, with what they do now
+	@$(SWIFT) build -c release --product UnspinBuilderTool
+	@.build/release/UnspinBuilderTool steps-page Dictionaries Sources/Unspin/Unspin.docc/StepsAndProfiles.md
 
 model: ## train the language model anew (some minutes; installs KenLM)
 	@Tests/Scripts/train-language-model

@@ -28,6 +28,7 @@ let package = Package(
         .target(
             name: "CUnspinModel",
             exclude: ["SHA256SUMS", "context.bin", "language.bin", "tables.bin"]),
+        .target(name: "CUnspinMemory"),
         .target(name: "CUnspinNetwork"),
         .target(name: "CUnspinPrefetch"),
         .target(name: "CUnspinReport", exclude: ["report.css", "report.js"]),
@@ -38,7 +39,7 @@ let package = Package(
             name: "UnspinC", dependencies: ["CUnspin", "Unspin"], exclude: ["unspin.map"], swiftSettings: strict),
         .target(name: "UnspinBuilder", dependencies: ["UnspinCore", "Unspin"], swiftSettings: strict),
         .target(
-            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinModel", "CUnspinReport"],
+            name: "UnspinCLI", dependencies: ["Unspin", "UnspinBuilder", "UnspinCore", "CUnspinCompression", "CUnspinJSON", "CUnspinMemory", "CUnspinModel", "CUnspinReport"],
             swiftSettings: strict),
         .executableTarget(name: "UnspinTool", dependencies: ["UnspinCLI"], swiftSettings: strict),
         .executableTarget(

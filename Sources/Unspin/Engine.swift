@@ -36,9 +36,14 @@ final class Engine: Sendable {
             }
             var tables = Array(builtIn.tables.prefix(1))
             var rarer = Array(builtIn.tables.dropFirst())
-            for text in configuration.userTables {
-                let source = try PhraseTableSource(parsing: text).weighted().withEvidence(from: model)
-                tables.append(try PhraseTable(compiled: PhraseTableCompiler.compile(source)))
+            for source in try Self.userSources(configuration, model) {
+                let table = try PhraseTable(compiled: PhraseTableCompiler.compile(source))
+                rarer.removeAll { $0.name == table.name }
+                if let index = tables.firstIndex(where: { $0.name == table.name }) {
+                    tables[index] = table
+                } else {
+                    tables.append(table)
+                }
             }
             var terms = builtIn.terms
             if !configuration.profiles.isEmpty {
@@ -46,9 +51,10 @@ final class Engine: Sendable {
                 for name in configuration.profiles where !known.contains(name) {
                     throw UnspinnerError.unknownProfile(name, known: known)
                 }
-                // Who names a profile is not spared its table.
-                tables = (tables + rarer).filter { configuration.profiles.contains($0.name) }
-                rarer = []
+                tables = tables.filter { configuration.profiles.contains($0.name) }
+                rarer = rarer.filter { configuration.profiles.contains($0.name) }
+                // Who names rarer families alone is not spared their tables.
+                if tables.isEmpty { (tables, rarer) = (rarer, []) }
                 terms = terms.filter { configuration.profiles.contains($0.name) }
             }
             (self.tables, self.rarer, self.terms, signs) = (tables, rarer, terms, rarer.isEmpty ? FamilySigns() : builtIn.signs)
@@ -75,11 +81,32 @@ final class Engine: Sendable {
         (rarer, signs) = ([], FamilySigns())
     }
 
+    /// The tables of the user, those of one profile as one; with the built-in counts where the profile is built in.
+    private static func userSources(_ configuration: Configuration, _ model: LanguageModel) throws -> [PhraseTableSource] {
+        var sources: [PhraseTableSource] = []
+        for text in configuration.userTables {
+            let source = try PhraseTableSource(parsing: text).weighted()
+            if let index = sources.firstIndex(where: { $0.profile == source.profile }) {
+                sources[index].merge(source)
+            } else {
+                sources.append(source)
+            }
+        }
+        return try sources.map { source in
+            guard configuration.usesBuiltInTables, unspin_phrase_tables_bytes > 0 else { return source.withEvidence(from: model) }
+            let bytes = UnsafeRawBufferPointer(start: unspin_phrase_tables, count: unspin_phrase_tables_bytes)
+            guard var builtIn = try PhraseTableBundle.source(of: source.profile, bytes) else { return source.withEvidence(from: model) }
+            builtIn.extend(with: source, model: model)
+            return builtIn
+        }
+    }
+
     /// Lends a workspace that no other thread holds.
     func withWorkspace<Result>(_ body: (inout Workspace) -> Result) -> Result {
         var workspace = idle.withLock { $0.popLast() } ?? Workspace(self)
         let result = body(&workspace)
-        idle.withLock { $0.append(workspace) }
+        // One long document must not charge its memory to all later ones, in each of many threads.
+        if !workspace.isLarge { idle.withLock { $0.append(workspace) } }
         return result
     }
 }

@@ -33,6 +33,12 @@ struct Workspace: Sendable {
         rarerReader = DocumentReader(rarer: engine.rarer)
     }
 
+    /// Tokens of a spun document, some 80 kB of text, from which on its scratch is worth more than the time to make it anew.
+    private static let mostTokens = 1 << 14
+
+    /// It holds the scratch of a long document.
+    var isLarge: Bool { max(tokens.capacity, allTokens.capacity) > Self.mostTokens }
+
     /// Reads a document; finds its spun regions, their profile, and broken terms.
     mutating func infer(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
         table = nil
@@ -110,11 +116,13 @@ struct Workspace: Sendable {
                 minimumConfidence: configuration.minimumConfidence, judge: configuration.judge, into: &edits)
         }
         guard !termEdits.isEmpty else { return edits }
-        // Where two steps would change the same words, the phrases win.
-        let words = edits
-        for edit in termEdits {
-            let next = words.partitioningIndex { $0.range.upperBound > edit.range.lowerBound }
-            if next == words.count || words[next].range.lowerBound >= edit.range.upperBound { edits.append(edit) }
+        // Where two steps would change the same words, the phrases win, but not over the terms of their own family: a term is more than its words.
+        let isOwn = engine.terms.contains { $0.name == table?.name }
+        let (sure, others) = isOwn ? (termEdits, edits) : (edits, termEdits)
+        edits = sure
+        for edit in others {
+            let next = sure.partitioningIndex { $0.range.upperBound > edit.range.lowerBound }
+            if next == sure.count || sure[next].range.lowerBound >= edit.range.upperBound { edits.append(edit) }
         }
         edits.sort { $0.range.lowerBound < $1.range.lowerBound }
         return edits

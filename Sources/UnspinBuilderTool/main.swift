@@ -15,6 +15,7 @@ let usage = """
            UnspinBuilderTool score MODEL < TOKENS       natural logs of each line's tokens and of its end
            UnspinBuilderTool benchmark MODEL < TOKENS   opening time, queries in a second
            UnspinBuilderTool tables FOLDER OUT          compile the phrase tables of Dictionaries/
+           UnspinBuilderTool steps-page FOLDER OUT      write the page of all steps and profiles, for the tables that this build holds
            UnspinBuilderTool natural-terms FOLDER TEXT…
                                                         count what people wrote of the sequences that FOLDER/b takes for broken terms
            UnspinBuilderTool check MODEL                read the whole model and its checksum
@@ -66,6 +67,8 @@ do {
         let bytes = try Dictionaries(reading: arguments[1]).compiled(model: LanguageModel.open(path: arguments[2]))
         try LanguageModelFiles.write(bytes, to: arguments[3])
         print("\(bytes.count) bytes")
+    case ("steps-page", 3):
+        try LanguageModelFiles.write(Array(try StepsPage.text(dictionaries: arguments[1]).utf8), to: arguments[2])
     case ("natural-terms", 3...):
         for row in try NaturalTerms.rows(dictionaries: arguments[1], texts: Array(arguments[2...])) { print(row) }
     case ("check", 2):

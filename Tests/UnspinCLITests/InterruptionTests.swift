@@ -141,4 +141,77 @@ import Darwin
             #expect(try folder.files() == ["a.jsonl"])
         }
     }
+
+    // MARK: In the middle of a file
+
+    /// A file that takes some seconds, as large as this.
+    private static let largeBytes = 48 << 20
+
+    private static func largeText(_ format: String) -> [UInt8] {
+        var text = ""
+        for number in 0..<2000 {
+            let padding = String(repeating: "\(number) quiet words. ", count: 25)
+            text += format == "txt"
+                ? "\(padding)\n\(number % 97 == 0 ? WorkFolder.spun : "Fine.")\n\n"
+                : #"{"n": \#(number), "x": "\#(padding)", "text": "\#(number % 97 == 0 ? WorkFolder.spun : "Fine.")"}"# + "\n"
+        }
+        let part = Array(text.utf8)
+        return Array(repeatElement(part, count: largeBytes / part.count + 1).joined()) + Array(#"{"text": "last"}"#.utf8)
+    }
+
+    /// Ends a run once so much of its output is written down in the journal.
+    private func interrupt(_ run: Process, _ signal: Int32, _ folder: WorkFolder, _ journal: String) throws {
+        for _ in 0..<4000 {
+            if folder.exists(journal), try folder.read(journal).contains("\npart\t") { break }
+            usleep(5000)
+        }
+        run.kill(signal)
+        #expect(try run.outcome().status == 128 + signal)
+    }
+
+    @Test(.enabled(if: isOptimized), arguments: [
+        ("a.jsonl", "b.jsonl", SIGKILL, "3"), ("a.jsonl.zst", "b.jsonl.gz", SIGINT, "2"), ("a.txt", "b.txt", SIGINT, "1"),
+    ])
+    func oneFileGoesOnWhereItStopped(_ input: String, _ output: String, _ signal: Int32, _ threads: String) throws {
+        try WorkFolder.with { folder in
+            try folder.write(Self.largeText(input.hasPrefix("a.txt") ? "txt" : "jsonl"), to: input)
+            let options = ["fix", folder[input], "--edits", folder["e.jsonl"], "--summary", folder["s.json"]] + WorkFolder.repairing
+            #expect(try Process.run(options + ["-o", folder["whole/" + output]]).status == 74, "the folder is missing")
+            mkdir(folder["whole"], 0o755)
+            #expect(try Process.run(options + ["-o", folder["whole/" + output]]).status == 0)
+            let (whole, edits) = (try FixtureFolder.read(folder["whole/" + output]), try folder.read("e.jsonl"))
+            let counts = try folder.read("s.json").prefix { $0 != "}" }
+            for name in ["e.jsonl", "s.json"] { unlink(folder[name]) }
+
+            let begun = try Process(options + ["-o", folder[output], "--threads", threads])
+            try interrupt(begun, signal, folder, ".\(output).unspin-resume")
+            let hidden = try folder.files().filter { $0.hasPrefix(".") }
+            #expect(hidden.count == 3 && !folder.exists(output) && !folder.exists("e.jsonl"), "\(hidden)")
+            let resumed = try Process.run(options + ["-o", folder[output], "--resume", "--threads", "2"])
+            #expect(resumed.status == 0, "\(resumed.messages)")
+            #expect(try FixtureFolder.read(folder[output]) == whole)
+            #expect(try folder.read("e.jsonl") == edits)
+            #expect(try folder.read("s.json").prefix { $0 != "}" } == counts)
+            #expect(try folder.files().filter { $0.hasPrefix(".") } == [])
+        }
+    }
+
+    /// Without `--resume`, or once the input has changed, nothing is left of what was begun.
+    @Test(.enabled(if: isOptimized)) func whatWasBegunOfAnotherFileIsTakenAway() throws {
+        try WorkFolder.with { folder in
+            let text = Self.largeText("jsonl")
+            try folder.write(text, to: "a.jsonl")
+            let options = ["fix", folder["a.jsonl"], "-o", folder["b.jsonl"]] + WorkFolder.repairing
+            for resume in [["--resume"], []] {
+                try interrupt(try Process(options), SIGKILL, folder, ".b.jsonl.unspin-resume")
+                let line = #"{"text": "\#(WorkFolder.spun)"}"#
+                try folder.write(line, to: "a.jsonl")
+                #expect(try Process.run(options + resume).status == 0)
+                #expect(try folder.read("b.jsonl") == line.replacing(WorkFolder.spun, with: WorkFolder.clean))
+                #expect(try folder.files() == ["a.jsonl", "b.jsonl"])
+                try folder.write(text, to: "a.jsonl")
+                unlink(folder["b.jsonl"])
+            }
+        }
+    }
 }

@@ -98,11 +98,22 @@ import UnspinTestSupport
             let expected = "She paid a visit to a military chief."
             #expect(try Process.run(options + ["--tables", folder["tables"]]).text == expected)
             #expect(try Process.run(options + ["--tables", folder["tables/1.tsv"], "--tables", folder["tables/2.tsv"]]).text == expected)
-            try folder.write("# profile: a\nnavy\tmilitary\t1000\n", to: "a.tsv")
-            let refused = try Process.run(["fix", "--tables", folder["a.tsv"], folder["a.txt"]])
+            try folder.write("# profile: b\nnavy\tmilitary\t1000\n", to: "b.tsv")
+            let refused = try Process.run(["fix", "--tables", folder["b.tsv"], folder["a.txt"]])
             #expect(refused.status == 64)
-            #expect(refused.messages.contains("names the profile “a”, which is built in"))
+            #expect(refused.messages.contains("names the profile “b”, which knows terms and no phrases"))
             #expect(try Process.run(["fix", "--tables", folder["tables/1.tsv"], "--tables", folder["a.txt"], folder["a.txt"]]).status == 64)
+        }
+    }
+
+    @Test func tablesAddToABuiltInProfile() throws {
+        try WorkFolder.with { folder in
+            try folder.write("# profile: a\ngrand poobah\tminister\t50\n", to: "a.tsv")
+            try folder.write("The overseas grand poobah mentioned that troopers had left.", to: "a.txt")
+            let run = try Process.run(["fix", "--assume", "spun", "--tables", folder["a.tsv"], folder["a.txt"]])
+            #expect(run.text == "The foreign minister said that soldiers had left.", "\(run.messages)")
+            let explained = try Process.run(["explain", "--assume", "spun", "--tables", folder["a.tsv"], folder["a.txt"]]).text
+            #expect(explained.contains("Spinner profile a writes “grand poobah” for “minister”."), "\(explained)")
         }
     }
 

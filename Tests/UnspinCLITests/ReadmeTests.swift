@@ -23,6 +23,28 @@ import Darwin
         return try Process.run(["-c", "cd \(folder.path); PATH=\(path):$PATH; \(script)"], program: "/bin/sh")
     }
 
+    /// Quotations of two paragraphs: spun text, and what comes of it with the changes in bold.
+    @Test func theExamplesAreTrue() throws {
+        let readme = String(decoding: try FixtureFolder.read(Self.root + "/README.md"), as: UTF8.self)
+        var examples: [[String]] = []
+        var isQuotation = false
+        for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix(">") {
+                if !isQuotation { examples.append([""]) }
+                let text = String(line.dropFirst(2))
+                if text.isEmpty { examples[examples.count - 1].append("") }
+                let last = examples[examples.count - 1].count - 1
+                examples[examples.count - 1][last] += (examples[examples.count - 1][last].isEmpty ? "" : " ") + text
+            }
+            isQuotation = line.hasPrefix(">")
+        }
+        #expect(examples.count == 3)
+        for example in examples {
+            try #require(example.count == 2)
+            #expect(try Process.run(["fix"], input: Array(example[0].utf8)).text == example[1].replacing("**", with: ""))
+        }
+    }
+
     @Test func theCommandsRun() throws {
         try WorkFolder.with { folder in
             let spun = try Fixtures.text(Self.root + "/Tests/UnspinTests/Fixtures/demo.spun.txt")

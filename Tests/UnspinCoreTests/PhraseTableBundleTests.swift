@@ -26,6 +26,17 @@ import UnspinTestSupport
         }
     }
 
+    @Test func countsComeBack() throws {
+        var source = try Self.source("# profile: a\n# spun-words: 10\nnavy\tmilitary\t0.25\nmilitary\t=\t3\nnavy\t~\t2/1\n")
+        source.protected = ["navy blue", "the navy"]
+        let memory = AlignedBytes(PhraseTableBundle.compile([try Self.source("# profile: b\nx\ty\t1\n"), source]))
+        let found = try #require(try PhraseTableBundle.source(of: "a", memory.bytes))
+        #expect(found.text() == source.text() && found.protected == source.protected)
+        #expect(PhraseTableCompiler.compile(found) == PhraseTableCompiler.compile(source))
+        #expect(try PhraseTableBundle.source(of: "c", memory.bytes)?.text() == nil)
+        #expect(try PhraseTableBundle.open(memory.bytes).tables.map(\.name) == ["b", "a"])
+    }
+
     @Test func aBundleMayBeEmpty() throws {
         try Self.open(PhraseTableBundle.compile([])) { #expect($0.isEmpty) }
     }

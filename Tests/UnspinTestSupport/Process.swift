@@ -14,7 +14,7 @@ public struct Process: Sendable {
         public var messages: String
         /// Seconds of processor time, of all threads.
         public var processorTime: Double
-        /// Bytes of memory at most.
+        /// Bytes of memory that it held at most; 0 where nobody watched.
         public var peakMemory: Int
 
         public var text: String { String(decoding: output, as: UTF8.self) }
@@ -47,14 +47,18 @@ public struct Process: Sendable {
         for (descriptor, name) in [(Int32(1), "out"), (2, "err")] {
             posix_spawn_file_actions_addopen(&actions, descriptor, "\(folder)/\(name)", O_WRONLY | O_CREAT, 0o600)
         }
-        // Threads that run tests hold signals back, and what they start would, too.
+        // Threads that run tests hold signals back, and what they start would, too; who runs the tests may ignore closed pipes.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var pipe = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &pipe)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var words = start.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var id = pid_t()
@@ -66,10 +70,21 @@ public struct Process: Sendable {
     public func kill(_ signal: Int32) { sendSignal(id, signal) }
 
     /// Waits for its end.
-    public func outcome() throws -> Outcome {
+    ///
+    /// - Parameter watchesMemory: looks at its memory now and then. What the system tells at the end includes the memory of the
+    ///   process that started it.
+    public func outcome(watchesMemory: Bool = false) throws -> Outcome {
         var status: Int32 = 0
         var usage = rusage()
-        while wait4(id, &status, 0, &usage) < 0, errno == EINTR {}
+        var peak = 0
+        while true {
+            let ended = wait4(id, &status, watchesMemory ? WNOHANG : 0, &usage)
+            if ended == id || (ended < 0 && errno != EINTR) { break }
+            if watchesMemory {
+                peak = max(peak, peakMemory() ?? 0)
+                usleep(2000)
+            }
+        }
         let output = try FixtureFolder.read(folder + "/out")
         let messages = String(decoding: try FixtureFolder.read(folder + "/err"), as: UTF8.self)
         for name in ["in", "out", "err"] { unlink("\(folder)/\(name)") }
@@ -78,12 +93,21 @@ public struct Process: Sendable {
         let signal = status & 0x7F
         return Outcome(
             status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: output, messages: messages,
-            processorTime: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMemory: Int(usage.ru_maxrss) * 1024)
+            processorTime: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMemory: peak)
+    }
+
+    /// Bytes that it has held at most so far.
+    private func peakMemory() -> Int? {
+        guard let status = try? FixtureFolder.read("/proc/\(id)/status") else { return nil }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 * 1024 }
     }
 
     /// Runs a program to its end.
-    public static func run(_ arguments: [String], program: String = Process.unspin, input: [UInt8] = []) throws -> Outcome {
-        try Process(arguments, program: program, input: input).outcome()
+    public static func run(
+        _ arguments: [String], program: String = Process.unspin, input: [UInt8] = [], watchesMemory: Bool = false
+    ) throws -> Outcome {
+        try Process(arguments, program: program, input: input).outcome(watchesMemory: watchesMemory)
     }
 }
 

@@ -22,3 +22,12 @@ public func tokens(of text: String) -> [Token] {
     tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &tokens)
     return tokens
 }
+
+/// The tests are built with the optimiser. Without it, some take minutes, and Swift itself allocates.
+public let isOptimized: Bool = {
+    #if DEBUG
+    false
+    #else
+    true
+    #endif
+}()

@@ -5,15 +5,6 @@ import UnspinTestSupport
 
 /// Most documents are clean, and what is done to all of them must not ask for memory.
 @Suite struct AllocationTests {
-    /// Without the optimiser, Swift itself allocates.
-    private static let isOptimized: Bool = {
-        #if DEBUG
-        false
-        #else
-        true
-        #endif
-    }()
-
     private static func text(_ count: Int) throws -> [UInt8] {
         let all = try Documents.spunNames().flatMap { try Documents.article($0, "clean") }
         var text: [UInt8] = []

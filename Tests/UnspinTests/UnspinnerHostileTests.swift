@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 import UnspinTestSupport
 
@@ -88,28 +87,5 @@ import UnspinTestSupport
         text = Array(text[start..<Int.random(in: start..<text.count, using: &random)])
         for _ in 0..<text.count / 30 { text[Int.random(in: text.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
         #expect(checks.violations(text, isFixedPoint: false) == [])
-    }
-
-    @Test func threadsShareAnUnspinner() throws {
-        let unspinner = try Unspinner()
-        let texts = try Documents.all().map(\.bytes).filter { $0.count < 3000 }
-        #expect(texts.count > 20)
-        let expected = texts.map { unspinner.explain(utf8: $0).bytes }
-        #expect(zip(expected, texts).contains { $0 != $1 })
-        let wrong = Mutex<[Int]>([])
-        let done = DispatchGroup()
-        for thread in 0..<8 {
-            done.enter()
-            Thread.detachNewThread {
-                // Each begins elsewhere, so that all texts are in work at once.
-                for offset in texts.indices {
-                    let index = (offset + thread * texts.count / 8) % texts.count
-                    if unspinner.explain(utf8: texts[index]).bytes != expected[index] { wrong.withLock { $0.append(index) } }
-                }
-                done.leave()
-            }
-        }
-        done.wait()
-        #expect(wrong.withLock { $0 } == [])
     }
 }

@@ -36,6 +36,21 @@ import UnspinCore
         #expect(try Unspinner(configuration { $0.usesBuiltInTables = true }).profiles == ["a", "b", "c", "d", "e", "f", "g", "mine"])
     }
 
+    @Test func userTablesAddToABuiltInProfile() throws {
+        func extended(_ rows: String...) throws -> Unspinner {
+            try Unspinner(configuration { $0.usesBuiltInTables = true; $0.userTables = rows.map { Array("# profile: a\n\($0)\n".utf8) } })
+        }
+        let text = "The grand poobah mentioned that the overseas panjandrum had left."
+        let both = try extended("grand poobah\tminister\t50", "panjandrum\tpresident\t50")
+        #expect(both.profiles == ["a", "b", "c", "d", "e", "f", "g"])
+        #expect(both.repair(text) == "The minister said that the foreign president had left.")
+        // Another reading of a word that the table knows stands beside the one that it has; the words around decide.
+        #expect(try extended("mentioned\tshouted\t50").repair("He mentioned that it was late.") == "He said that it was late.")
+        // Phrases of allowed.tsv stay, whoever names them.
+        let name = "He read the Financial Times."
+        #expect(try extended("financial times\tdaily\t1000").repair(name) == name)
+    }
+
     @Test func profilesAreChosen() throws {
         let both = configuration { $0.usesBuiltInTables = true; $0.profiles = ["mine"] }
         #expect(try Unspinner(both).profiles == ["mine"])

@@ -51,9 +51,10 @@ enum FlagTable {
             commands: repairers),
         Flag(
             id: .profile, name: "--profile", value: "auto|NAME[,NAME…]",
-            help: "the families of spinners to consider (default: auto, which is all)", commands: repairers),
+            help: "the families of spinners to consider; unspin tables list names them (default: auto, which is all)", commands: repairers),
         Flag(
-            id: .steps, name: "--steps", value: "NAME[,NAME…]", help: "run only these steps", commands: repairers),
+            id: .steps, name: "--steps", value: "NAME[,NAME…]", 
+            help: "run only these steps, of " + Configuration.knownSteps.joined(separator: ", "), commands: repairers),
         Flag(
             id: .skip, name: "--skip", value: "NAME[,NAME…]", help: "do not run these steps", commands: repairers),
         Flag(
@@ -61,7 +62,9 @@ enum FlagTable {
             help: "change only what is at least this sure, from 0 to 1", commands: repairers),
         Flag(
             id: .tables, name: "--tables", value: "PATH", isRepeatable: true,
-            help: "add a phrase table of your own, or all those of a folder; may be given more than once", commands: repairers + [.tables]),
+            help: "add a phrase table of your own, or all those of a folder; may be given more than once. A table whose line "
+                + "\"# profile: NAME\" names a built-in profile adds its counts to those of that profile",
+            commands: repairers + [.tables]),
         Flag(
             id: .onlyTables, name: "--only-tables", help: "use nothing but the tables named with --tables",
             commands: repairers + [.tables]),
@@ -94,7 +97,8 @@ enum FlagTable {
             commands: readers + [.revert]),
         Flag(
             id: .resume, name: "--resume",
-            help: "go on with a run that was interrupted, with the same options; without one, begin at the beginning",
+            help: "go on with a run that was interrupted, with the same options, in the middle of a large file, too; files whose output or "
+                + "edits are packed in one piece (.zst, and --edits behind .gz) begin anew. Without such a run, begin at the beginning",
             commands: [.fix]),
         Flag(
             id: .summary, name: "--summary", value: "FILE.json", help: "write the counts of the run to this file", commands: [.fix]),

@@ -15,6 +15,8 @@ enum Help {
         var text = "usage: unspin COMMAND [OPTIONS] [FILE…]\n\n"
         text += "Gives machine-damaged English back its original wording.\n\nCommands:\n"
         text += table(CommandName.allCases.map { ($0.rawValue, $0.summary) }, columns: columns)
+        text += "\nTo begin:\n"
+        text += table([("unspin explain TEXT", "see what would be changed, and why"), ("unspin fix TEXT > NEW", "write the repaired text")], columns: columns)
         return text + "\nunspin COMMAND --help shows the options of a command; unspin --version what is inside.\n"
     }
 

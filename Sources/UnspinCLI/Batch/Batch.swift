@@ -3,6 +3,8 @@ protocol BatchSink {
     /// An input begins, which could be opened.
     mutating func begin(_ file: InputFile) throws(Failure)
     mutating func take(_ block: Block) throws(Failure)
+    /// The input is done up to this place, with what was counted in it: one could go on from here.
+    mutating func reach(_ place: InputPlace, of file: InputFile, _ counts: FileCounts) throws(Failure)
     /// An input ends, with what was counted in it. With a failure, not all of it could be read.
     mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure)
     /// The next block may be long in coming.
@@ -14,6 +16,7 @@ protocol BatchSink {
 }
 
 extension BatchSink {
+    mutating func reach(_ place: InputPlace, of file: InputFile, _ counts: FileCounts) throws(Failure) {}
     mutating func finish() throws(Failure) {}
     mutating func discard() {}
 }
@@ -115,16 +118,11 @@ struct Batch {
         return underway.count < 2 * threads + 1 && bytes < MemoryBudget.shared.underway
     }
 
-    /// What was counted in the input at hand.
-    private struct FileCounts {
-        var counts = Counts()
-        var objects = 0
-        var isSpun = false
-    }
-
     private mutating func take(_ block: Block, _ file: inout FileCounts, _ sink: inout some BatchSink) throws(Failure) {
         if block.isFirst {
-            file = FileCounts()
+            file = block.file.begun?.counts ?? FileCounts()
+            counts += file.counts
+            if file.counts.failures > 0 { status = .inputFailed }
             if !block.isUnread { try sink.begin(block.file) }
         }
         for problem in block.problems { console.report("\(block.file.path):\(problem.line): \(problem.message)") }
@@ -144,7 +142,7 @@ struct Batch {
         if found.failures > 0 { status = .inputFailed }
         if !block.isUnread { try sink.take(block) }
         progress.show(counts, block)
-        guard block.isLast else { return }
+        guard block.isLast else { return try sink.reach(block.next, of: block.file, file) }
         if let failure = block.failure { fail(failure.description) }
         guard !block.isUnread else { return }
         try sink.end(block.file, file.counts, block.failure)

@@ -31,6 +31,8 @@ final class Block: @unchecked Sendable {
     var isUnread: Bool { isFirst && isLast && failure != nil && bytes.isEmpty }
     /// Bytes of the input, packed as they are, that were read so far.
     var bytesRead = 0
+    /// Where the input goes on behind it.
+    var next = InputPlace()
 
     // What comes of it.
     var output: [UInt8] = []

@@ -1,7 +1,8 @@
 /// Cuts the inputs, one after the other, into blocks. Memory does not depend on how large they are, but for one line; a line for
 /// which there is none is given out in pieces.
 struct BlockReader {
-    /// Bytes of a block of lines, at least, unless the input ends or nothing more is there yet.
+    /// Bytes of a block of lines: as many lines as fit, or one that is longer. Fewer where nothing more is there yet. Where blocks end does
+    /// not depend on how the bytes come, so that a run that is gone on with has the same.
     private static let limit = 1 << 19
     /// Bytes from which on a block is not worth a copy.
     private static let large = 1 << 22
@@ -24,8 +25,8 @@ struct BlockReader {
     private var isInLongLine = false
     private var isAtEnd = false
     private var isFirst = true
-    private var line = 1
-    private var offset = 0
+    /// Where the next block begins.
+    private var place = InputPlace()
 
     init(_ files: [InputFile], unit: OffsetUnit, _ console: Console) {
         self.files = files
@@ -52,7 +53,8 @@ struct BlockReader {
                 next += 1
                 return .block(block)
             }
-            (filled, complete, isInLongLine, isAtEnd, isFirst, line, offset) = (0, 0, false, false, true, 1, 0)
+            (filled, complete, isInLongLine, isAtEnd, isFirst) = (0, 0, false, false, true)
+            place = files[next].begun?.place ?? InputPlace()
             return read(waits: waits)
         }
         let format = files[next].format
@@ -104,10 +106,13 @@ struct BlockReader {
     /// How many bytes of the buffer make a block; nil where there are not enough yet.
     private var end: Int? {
         if isInLongLine { return endInLongLine }
-        if isAtEnd, files[next].format == .jsonl || filled <= TextCutter.limit { return filled }
         switch files[next].format {
-        case .text: return filled > TextCutter.limit ? TextCutter.cut(buffer) : nil
-        case .jsonl: return complete > 0 ? complete : isTooLong ? MemoryBudget.shared.longestLine : nil
+        case .text: return filled > TextCutter.limit ? TextCutter.cut(buffer) : isAtEnd ? filled : nil
+        case .jsonl:
+            if filled >= Self.limit, complete > 0 {
+                return (buffer.lastNewline(0..<Self.limit) ?? buffer.firstNewline(Self.limit..<filled)).map { $0 + 1 }
+            }
+            return isAtEnd ? filled : complete > 0 ? complete : isTooLong ? MemoryBudget.shared.longestLine : nil
         }
     }
 
@@ -131,7 +136,7 @@ struct BlockReader {
         if !isInLongLine {
             let message = "the line has more than \(Quantity.size(block.bytes.count)), for which there is no memory; split it, or give it "
                 + "more memory; it is left as it is"
-            block.problems.append(Block.Note(line: line, message: message))
+            block.problems.append(Block.Note(line: place.line, message: message))
         }
         isInLongLine = block.bytes.last != UInt8(ascii: "\n")
     }
@@ -139,7 +144,7 @@ struct BlockReader {
     /// Makes a block of the first `end` bytes of the buffer.
     private mutating func give(_ end: Int) -> Block {
         var start = 0
-        let hasMark = isFirst && filled >= Self.mark.count && buffer[..<Self.mark.count].elementsEqual(Self.mark)
+        let hasMark = place.bytes == 0 && filled >= Self.mark.count && buffer[..<Self.mark.count].elementsEqual(Self.mark)
         if hasMark, files[next].format == .text { start = min(end, Self.mark.count) }
         let block = end > Self.large ? handOn(start..<end) : makeBlock(buffer[start..<end])
         block.hasMark = hasMark
@@ -148,14 +153,16 @@ struct BlockReader {
         isFirst = false
         switch block.file.format {
         case .jsonl:
-            block.firstLine = line
+            block.firstLine = place.line
             if isInLongLine || isTooLong { markLong(block) }
-            line += block.bytes.newlines
+            place.line += block.bytes.newlines
         case .text:
-            if hasMark { offset += unit.count(Self.mark, 0..<Self.mark.count) }
-            block.offset = offset
-            offset += unit.count(block.bytes, 0..<block.bytes.count)
+            if hasMark { place.offset += unit.count(Self.mark, 0..<Self.mark.count) }
+            block.offset = place.offset
+            place.offset += unit.count(block.bytes, 0..<block.bytes.count)
         }
+        place.bytes += end
+        block.next = place
         if end <= Self.large { buffer.replaceSubrange(0..<filled - end, with: buffer[end..<filled]) }
         filled -= end
         complete = max(0, complete - end)

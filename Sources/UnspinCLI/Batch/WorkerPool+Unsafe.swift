@@ -1,3 +1,5 @@
+import CUnspinMemory
+
 /// Processes blocks, one at a time. Each thread has its own.
 protocol BlockWorker: AnyObject {
     func process(_ block: Block)
@@ -22,6 +24,9 @@ final class WorkerPool: @unchecked Sendable {
 
     /// - Parameter threads: how many work at once, with the caller's; at least 1.
     init(threads: Int, _ makeWorker: @escaping @Sendable () -> any BlockWorker) {
+        // glibc keeps eight heaps a processor, and large blocks in them. What one thread asks for and another frees lets each of them
+        // grow to what all together need.
+        unspin_memory_bound(1 << 20, Int32(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
         limit = threads - 1
         self.makeWorker = makeWorker
         own = makeWorker()

@@ -51,16 +51,18 @@ enum Destination: Sendable {
     /// How an input's output is packed.
     func compression(of input: InputFile) -> Compression? { path(of: input).flatMap { FileKind(path: $0).compression } }
 
-    /// Where the journal of a run lies; nil where there is one output at most.
-    func journalFolder(_ arguments: Arguments, _ tree: InputTree) -> String? {
+    /// Where the journal of a run lies; nil where the run cannot be gone on with.
+    func journalPlace(_ arguments: Arguments, _ tree: InputTree) -> Journal.Place? {
         switch self {
-        case .standard, .file: return nil
-        case .folder(let folder): return folder
+        case .standard: return nil
+        case .file(let path): return Journal.Place(output: path)
+        case .folder(let folder): return Journal.Place(folder: folder)
         case .inputs:
-            guard tree.isTree || tree.files.count > 1, let first = arguments.operands.first else { return nil }
-            if FolderListing.isFolder(first) { return first.hasSuffix("/") ? String(first.dropLast()) : first }
-            guard let path = tree.files.first?.path, let slash = path.lastIndex(of: "/") else { return "" }
-            return String(path[..<slash])
+            guard let first = arguments.operands.first else { return nil }
+            guard tree.isTree || tree.files.count > 1 else { return Journal.Place(output: first) }
+            if FolderListing.isFolder(first) { return Journal.Place(folder: first.hasSuffix("/") ? String(first.dropLast()) : first) }
+            guard let path = tree.files.first?.path, let slash = path.lastIndex(of: "/") else { return Journal.Place(folder: "") }
+            return Journal.Place(folder: String(path[..<slash]))
         }
     }
 

@@ -2,7 +2,7 @@ import Unspin
 
 /// A run of `fix` over all its inputs: with its journal, its signals and its summary.
 struct FixRun {
-    /// nil where the run cannot be gone on with: there is one output.
+    /// nil where the run cannot be gone on with: it writes to standard output.
     let journal: Journal?
     private let tree: InputTree
     /// What is still to be done of ``tree``.
@@ -23,16 +23,20 @@ struct FixRun {
         self.tree = tree
         writesFiles = if case .standard = destination { false } else { true }
         tells = writesFiles && (tree.isTree || tree.files.count > 1)
-        guard let folder = destination.journalFolder(arguments, tree) else {
+        guard let place = destination.journalPlace(arguments, tree) else {
             (rest, journal, counted) = (tree, nil, Counts())
             return
         }
-        let journal = try Journal(folder: folder, options: try Self.fingerprint(arguments), resumes: arguments.has(.resume))
+        let journal = try Journal(place, options: try Self.fingerprint(arguments), resumes: arguments.has(.resume))
         var counted = Counts()
-        rest = tree.filtered { input in
-            guard let path = destination.path(of: input), let counts = journal.counts(of: input, output: path) else { return true }
-            counted += counts
-            return false
+        rest = tree.compactMap { input in
+            if let path = destination.path(of: input), let counts = journal.counts(of: input, output: path) {
+                counted += counts
+                return nil
+            }
+            var input = input
+            input.begun = journal.begun(input)
+            return input
         }
         self.counted = counted
         self.journal = journal
@@ -77,8 +81,8 @@ struct FixRun {
     }
 
     private var interruption: String {
-        journal == nil
-            ? "interrupted; no output was written"
-            : "interrupted; what was complete stays, and the same command with --resume goes on"
+        journal?.isWritten == true
+            ? "interrupted; what was complete stays, and the same command with --resume goes on"
+            : "interrupted; no output was written"
     }
 }

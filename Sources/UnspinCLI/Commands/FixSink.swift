@@ -14,6 +14,12 @@ struct FixSink: BatchSink {
     private var isEmpty = true
     /// A line of JSON has yet to be ended.
     private var needsNewline = false
+    /// How far the input at hand is done.
+    private var reached: (place: InputPlace, input: InputFile, counts: FileCounts)?
+    /// How far it was when that was last written down, and when that was.
+    private var kept = (bytes: 0, time: Clock.now())
+    /// Bytes of input that are worth keeping when a run is interrupted, and seconds between two times.
+    private static let worthKeeping = (bytes: 4 << 20, seconds: 0.2)
 
     init(
         _ destination: Destination, _ edits: EditsTarget?, copiesUnchanged: Bool, _ journal: Journal?, _ console: Console
@@ -28,10 +34,11 @@ struct FixSink: BatchSink {
     mutating func begin(_ input: InputFile) throws(Failure) {
         if let path = destination.path(of: input) {
             isPackedInMembers = destination.compression(of: input) == .gzip
-            isEmpty = true
+            isEmpty = input.begun == nil
+            (reached, kept) = (nil, (input.begun?.place.bytes ?? 0, Clock.now()))
             file = try create(
                 path, packed: isPackedInMembers ? nil : destination.compression(of: input), mode: input.mode,
-                makesFolders: destination.isFolder)
+                makesFolders: destination.isFolder, goesOnWith: input.begun?.output)
         } else {
             // Where the last line of one file has no line feed, the first of the next must not stick to it.
             if needsNewline, input.format == .jsonl { try console.output.write("\n") }
@@ -39,13 +46,16 @@ struct FixSink: BatchSink {
         }
         guard let editsTarget else { return }
         let path = editsTarget.path(of: input)
-        edits = try create(path, packed: FileKind(path: path).compression, mode: input.mode, makesFolders: editsTarget.isFolder)
-        try edits?.output.write(editsTarget.header(of: input))
+        edits = try create(
+            path, packed: FileKind(path: path).compression, mode: input.mode, makesFolders: editsTarget.isFolder,
+            goesOnWith: input.begun?.edits)
+        if input.begun == nil { try edits?.output.write(editsTarget.header(of: input)) }
     }
 
     private func create(
-        _ path: String, packed compression: Compression?, mode: mode_t, makesFolders: Bool
+        _ path: String, packed compression: Compression?, mode: mode_t, makesFolders: Bool, goesOnWith part: BegunFile.Part?
     ) throws(Failure) -> AtomicFile {
+        if let part { return try AtomicFile.reopen(part, as: path) }
         if makesFolders, let slash = path.lastIndex(of: "/") { try FolderListing.create(String(path[..<slash])) }
         return try AtomicFile.create(path, compression: compression, mode: mode) { name throws(Failure) in
             try journal?.begin(name)
@@ -72,6 +82,25 @@ struct FixSink: BatchSink {
         isEmpty = false
     }
 
+    mutating func reach(_ place: InputPlace, of input: InputFile, _ counts: FileCounts) throws(Failure) {
+        reached = (place, input, counts)
+        if Clock.now() - kept.time >= Self.worthKeeping.seconds { try keep() }
+    }
+
+    /// Writes down how far the input at hand is done, where it is worth it and one can go on in the middle of it: a stream that is packed
+    /// in one piece has to be begun anew.
+    @discardableResult
+    private mutating func keep() throws(Failure) -> Bool {
+        guard let journal, let file, let reached, reached.place.bytes - kept.bytes >= Self.worthKeeping.bytes,
+            file.canBeGoneOnWith, edits?.canBeGoneOnWith != false
+        else { return kept.bytes > 0 }
+        let editsPart = try edits?.part()
+        guard let output = try file.part() else { return false }
+        try journal.reach(reached.input, BegunFile(place: reached.place, counts: reached.counts, output: output, edits: editsPart))
+        kept = (reached.place.bytes, Clock.now())
+        return true
+    }
+
     mutating func end(_ input: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure) {
         // What cannot be read to its end must not be replaced by a part of it.
         if destination.isInPlace, failure != nil { return dropFile() }
@@ -96,6 +125,11 @@ struct FixSink: BatchSink {
     mutating func finish() throws(Failure) { try finished.publish(journal) }
 
     mutating func discard() {
+        if Interruption.signal != nil, (try? keep()) == true {
+            file?.leave()
+            edits?.leave()
+            (file, edits) = (nil, nil)
+        }
         dropFile()
         // What is complete may stay.
         try? finished.publish(journal)

@@ -23,7 +23,9 @@ enum RepairOptions {
         } catch {
             switch error {
             case .unknownProfile(let name, let known): throw .usage("\(error)\(NearestWord.hint(name, among: known))")
-            case .model where configuration.modelPath != nil, .table: throw .usage(String(describing: error))
+            case .model(let problem) where configuration.modelPath != nil:
+                throw .usage("--model \(configuration.modelPath!): \(problem)")
+            case .table: throw .usage(String(describing: error))
             // Nobody named these: the build itself is wrong.
             case .model, .noModel: throw .defect(String(describing: error))
             }
@@ -43,7 +45,7 @@ enum RepairOptions {
             }
             configuration.minimumConfidence = confidence
         }
-        configuration.userTables = try mergedTables(arguments)
+        configuration.userTables = try checkedTables(arguments)
         configuration.usesBuiltInTables = !arguments.has(.onlyTables)
         configuration.modelPath = arguments.value(.model)
         return configuration
@@ -59,30 +61,23 @@ enum RepairOptions {
         return Set(steps)
     }
 
-    /// The tables that the user names, those of one profile as one.
-    private static func mergedTables(_ arguments: Arguments) throws(Failure) -> [[UInt8]] {
-        let builtIn = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().tables.map(\.name)
-        var profiles: [(name: String, source: PhraseTableSource)] = []
-        for (path, bytes) in try tables(arguments) {
-            let source: PhraseTableSource
+    /// The tables that the user names, which are read here so that an error names its file.
+    private static func checkedTables(_ arguments: Arguments) throws(Failure) -> [[UInt8]] {
+        let terms = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().terms.map(\.name)
+        return try tables(arguments).map { path, bytes throws(Failure) in
+            let name: String
             do {
-                source = try PhraseTableSource(parsing: bytes).weighted()
+                name = try PhraseTableSource(parsing: bytes).profile
             } catch {
                 throw .usage("--tables \(path): \(error)")
             }
-            let name = source.directives["profile"] ?? "user"
-            if builtIn.contains(name) {
+            if terms.contains(name) {
                 throw .usage(
-                    "--tables \(path): it names the profile “\(name)”, which is built in; give it another name in its line "
-                        + "“# profile: NAME”, or use it alone with --only-tables")
+                    "--tables \(path): it names the profile “\(name)”, which knows terms and no phrases; give it another name in its "
+                        + "line “# profile: NAME”")
             }
-            if let index = profiles.firstIndex(where: { $0.name == name }) {
-                profiles[index].source.merge(source)
-            } else {
-                profiles.append((name, source))
-            }
+            return bytes
         }
-        return profiles.map { $0.source.text() }
     }
 
     /// The tables that the user names, read whole. A folder stands for the tables in it.

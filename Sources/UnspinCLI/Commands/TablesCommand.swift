@@ -40,7 +40,7 @@ enum TablesCommand {
         for (path, bytes) in try RepairOptions.tables(arguments) {
             do throws(PhraseTableSource.ParseError) {
                 let source = try PhraseTableSource(parsing: bytes)
-                result.append((path, source.directives["profile"] ?? "user", source))
+                result.append((path, source.profile, source))
             } catch {
                 throw .usage("--tables \(path): \(error)")
             }

@@ -9,6 +9,8 @@ struct InputFile {
     /// Bytes on the disk; nil where nobody knows.
     var bytes: Int?
     var mode: mode_t
+    /// What was done of it before; nil where it is to be read from its beginning.
+    var begun: BegunFile?
 
     init(path: String, name: String, format: DocumentFormat?) {
         let kind = FileKind(path: path)
@@ -26,6 +28,9 @@ struct InputFile {
     var title: String { path == "-" ? "standard input" : path }
 
     func open(_ console: Console) throws(InputFailure) -> Input {
-        path == "-" ? console.input : try Input.open(path: path, compression: compression)
+        guard path != "-" else { return console.input }
+        let input = try Input.open(path: path, compression: compression)
+        if let begun { try input.skip(begun.place.bytes) }
+        return input
     }
 }

@@ -32,10 +32,10 @@ struct InputTree {
         }
     }
 
-    /// The same with fewer files.
-    func filtered(_ isKept: (InputFile) -> Bool) -> InputTree {
+    /// The same with what `rest` leaves of each file.
+    func compactMap(_ rest: (InputFile) -> InputFile?) -> InputTree {
         var tree = self
-        tree.files = files.filter(isKept)
+        tree.files = files.compactMap(rest)
         return tree
     }
 

@@ -32,14 +32,34 @@ enum Manual {
         for flag in FlagTable.all where common.contains(flag.id) { text += item(flag) }
         text += ".SH EXIT STATUS\n"
         for (status, meaning) in statuses { text += ".TP\n.B \(status.rawValue)\n" + line(meaning) }
-        return text + """
+        text += """
             .SH FILES
             .TP
             .I .unspin\\-resume
             what an interrupted run has done, in its output folder; gone when all is done
+            .TP
+            .I .NAME.unspin\\-resume
+            the same beside the only output of a run, once some megabytes of it are done
+            .TP
+            .I .NAME.unspin\\-*
+            an output that is not complete: of a run that is going on, of one that \\-\\-resume can go on with, or of one that was killed and may be
+            removed
+            .SH EXAMPLES
 
             """
+        for (command, meaning) in examples { text += ".TP\n.B \(escaped(command))\n" + line(meaning) }
+        return text
     }
+
+    private static let examples = [
+        ("unspin explain spun.txt", "Show every change with its reason."),
+        ("unspin fix spun.txt > repaired.txt", "Write the repaired text."),
+        ("unspin fix --assume spun sentence.txt", "Repair a text that holds too few words to judge by."),
+        ("unspin fix corpus -o repaired --edits edits", "Repair a folder of texts and JSON lines, and keep what was changed."),
+        ("unspin fix corpus -o repaired --edits edits --resume", "Go on with that where it was interrupted."),
+        ("unspin revert repaired edits -o corpus-again", "Undo it, byte for byte."),
+        ("unspin fix --field body --into repaired articles.jsonl", "Keep the text of each line, and add the repaired one."),
+    ]
 
     /// Options of every command.
     private static let common: Set<Flag.ID> = [.quiet, .version, .help]

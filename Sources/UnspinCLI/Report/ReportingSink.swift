@@ -16,6 +16,10 @@ struct ReportingSink<Base: BatchSink>: BatchSink {
         report?.take(block)
     }
 
+    mutating func reach(_ place: InputPlace, of file: InputFile, _ counts: FileCounts) throws(Failure) {
+        try base.reach(place, of: file, counts)
+    }
+
     mutating func end(_ file: InputFile, _ counts: Counts, _ failure: InputFailure?) throws(Failure) {
         try base.end(file, counts, failure)
         report?.end(file)

@@ -66,6 +66,34 @@ struct AtomicFile {
         }
     }
 
+    /// Goes on with a file that was not completed. What stands behind the part that is kept is written anew.
+    static func reopen(_ part: BegunFile.Part, as name: String) throws(Failure) -> AtomicFile {
+        let descriptor = open(part.path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .output(name: name, code: errno) }
+        let length = off_t(part.bytes)
+        guard ftruncate(descriptor, length) == 0, lseek(descriptor, 0, SEEK_END) == length else {
+            let code = errno
+            close(descriptor)
+            throw .output(name: name, code: code)
+        }
+        return AtomicFile(
+            output: Output(descriptor: descriptor, name: name), temporary: part.path, descriptor: descriptor,
+            path: access(name, F_OK) == 0 ? resolved(name) : name)
+    }
+
+    /// Another run can go on with what is written: bytes that are not packed here, in a file that is not in its place yet.
+    var canBeGoneOnWith: Bool { temporary != nil && !output.isPacked }
+
+    /// Waits until all that was written is on the disk; nil where the file is written to directly.
+    func part() throws(Failure) -> BegunFile.Part? {
+        try output.flush()
+        guard let temporary, let identity = try sync() else { return nil }
+        return BegunFile.Part(path: temporary, bytes: identity.bytes)
+    }
+
+    /// Leaves what was written under the name that it has.
+    func leave() { close(descriptor) }
+
     /// Writes a file, which appears where `body` comes to its end.
     static func write<Result>(_ name: String, _ body: (Output) throws(Failure) -> Result) throws(Failure) -> Result {
         let file = try create(name)

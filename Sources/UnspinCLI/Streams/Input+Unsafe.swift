@@ -62,6 +62,23 @@ public final class Input {
         }
     }
 
+    /// Passes over so many bytes, unpacked. A file that is not packed is not read for it.
+    func skip(_ bytes: Int) throws(InputFailure) {
+        if let descriptor, isRegular, decompressor == nil {
+            guard lseek(descriptor, off_t(bytes), SEEK_SET) == off_t(bytes) else { throw InputFailure(name: name, reason: .system(errno)) }
+            bytesRead = bytes
+            return
+        }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var rest = bytes
+        while rest > 0 {
+            if rest < buffer.count { buffer.removeLast(buffer.count - rest) }
+            let count = try read(into: &buffer, from: 0)
+            if count == 0 { throw InputFailure(name: name, reason: .truncated) }
+            rest -= count
+        }
+    }
+
     private func readPacked(into buffer: inout [UInt8], from start: Int) throws(InputFailure.Reason) -> Int {
         guard let descriptor else {
             let count = min(memory.count, buffer.count - start)

@@ -22,6 +22,9 @@ public final class Output {
 
     static func standard(_ descriptor: Int32, name: String) -> Output { Output(descriptor: descriptor, name: name) }
 
+    /// What is written is packed, as one stream.
+    var isPacked: Bool { compressor != nil }
+
     /// What was written and has gone nowhere else.
     public var contents: [UInt8] { buffer }
 

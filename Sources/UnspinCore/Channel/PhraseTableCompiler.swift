@@ -171,7 +171,7 @@ public enum PhraseTableCompiler {
             for value in values { slotBytes.append(little: UInt32(value >> 32)) }
             for value in values { slotBytes.append(little: UInt32(truncatingIfNeeded: value)) }
         }
-        let name = Array((source.directives["profile"] ?? "user").utf8)
+        let name = Array(source.profile.utf8)
         return Sections.joined(
             magic: PhraseTableStorage.magic, version: PhraseTableStorage.version,
             [

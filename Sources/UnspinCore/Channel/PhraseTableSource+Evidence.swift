@@ -29,15 +29,32 @@ extension PhraseTableSource {
         }
         // As counts, which is what a table holds: so many that the compiler's prior does not matter.
         let sightings = 1e6
+        // Words that English hardly knows: their evidence is beyond all bounds anyway.
+        let mostSightings = 1e11
         var source = self
         source.evidence = spun.reduce(into: [:]) { evidence, row in
             let seen = sightings * row.value / frequency(row.key)
             // A model may know no frequency at all.
-            if seen.isFinite { evidence[row.key] = Evidence(spun: seen, human: sightings) }
+            if seen.isFinite { evidence[row.key] = Evidence(spun: min(mostSightings, seen), human: sightings) }
         }
         source.directives["spun-words"] = "1"
         source.directives["human-words"] = "1"
         return source
+    }
+
+    /// Sightings in human text that evidence from a model counts for, beside evidence that was counted.
+    private static let modelSightings = 10.0
+
+    /// Adds the counts of another source to those of this one, which has evidence. Where the other has none, what a model says of its phrases
+    /// is added for those that are new here.
+    public mutating func extend(with other: PhraseTableSource, model: LanguageModel) {
+        merge(other)
+        if !other.evidence.isEmpty { return }
+        let balance = humanWords > 0 ? spunWords / humanWords : 1
+        for (phrase, counts) in other.withEvidence(from: model).evidence where evidence[phrase] == nil {
+            evidence[phrase] = Evidence(
+                spun: Self.modelSightings * counts.spun / counts.human * balance, human: Self.modelSightings)
+        }
     }
 }
 

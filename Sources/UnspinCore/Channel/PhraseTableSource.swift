@@ -49,6 +49,8 @@ public struct PhraseTableSource: Sendable {
 
     public init() {}
 
+    /// The name of the profile.
+    public var profile: String { directives["profile"] ?? "user" }
     /// Words of spun text that the evidence was counted in; 0 where nobody says.
     public var spunWords: Double { number("spun-words") ?? 0 }
     /// Words of human text that the evidence was counted in; 0 where nobody says.
