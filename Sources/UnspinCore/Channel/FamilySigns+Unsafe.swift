@@ -52,9 +52,9 @@ extension PhraseTableSource {
     /// The words that a spinner with this table writes at least ``leastLift`` times as often as people do, by a language model.
     public func signs(_ model: LanguageModel) -> Set<String> {
         var replaced: [String: Double] = [:]
-        for (pair, count) in substitutions { replaced[pair.head, default: 0] += count }
+        for (pair, count) in ordered { replaced[pair.head, default: 0] += count }
         var added: [String: Double] = [:]
-        for (pair, count) in substitutions.sorted(by: { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }) {
+        for (pair, count) in ordered {
             let share = count / (replaced[pair.head]! + (kept[pair.head] ?? 0) + PhraseTableCompiler.unseenPrior)
             let places = model.frequency(of: pair.head) * share
             for word in Self.words(of: pair.variant).subtracting(Self.words(of: pair.head)) { added[word, default: 0] += places }

@@ -80,7 +80,7 @@ public enum PhraseTableCompiler {
         }
 
         var replaced: [String: Double] = [:]
-        for (pair, count) in source.substitutions { replaced[pair.head, default: 0] += count }
+        for (pair, count) in source.ordered { replaced[pair.head, default: 0] += count }
 
         var headIDs: [String: UInt32] = [:]
         var heads: [UInt8] = []
@@ -110,7 +110,7 @@ public enum PhraseTableCompiler {
             return id
         }
 
-        for (pair, count) in source.substitutions.sorted(by: { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }) {
+        for (pair, count) in source.ordered {
             guard pair.variant != pair.head, let hash = entry(for: pair.variant) else { continue }
             let total = replaced[pair.head]! + (source.kept[pair.head.lowercased()] ?? 0) + unseenPrior
             guard let head = headID(of: pair.head) else { continue }

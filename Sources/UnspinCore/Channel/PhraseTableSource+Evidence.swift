@@ -19,11 +19,11 @@ extension PhraseTableSource {
             return frequency
         }
         var replaced: [String: Double] = [:]
-        for (pair, count) in substitutions { replaced[pair.head.lowercased(), default: 0] += count }
+        for (pair, count) in ordered { replaced[pair.head.lowercased(), default: 0] += count }
         func seen(_ head: String) -> Double { replaced[head]! + (kept[head] ?? 0) + PhraseTableCompiler.unseenPrior }
         var spun: [String: Double] = [:]
         for (head, count) in replaced { spun[head] = frequency(head) * (1 - count / seen(head)) }
-        for (pair, count) in substitutions.sorted(by: { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }) {
+        for (pair, count) in ordered {
             let head = pair.head.lowercased()
             spun[pair.variant] = (spun[pair.variant] ?? frequency(pair.variant)) + frequency(head) * count / seen(head)
         }

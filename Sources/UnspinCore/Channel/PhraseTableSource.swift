@@ -49,6 +49,11 @@ public struct PhraseTableSource: Sendable {
 
     public init() {}
 
+    /// The substitutions in an order of their own: sums of floating-point numbers depend on it, and what is compiled must not.
+    var ordered: [(key: Substitution, value: Double)] {
+        substitutions.sorted { ($0.key.variant, $0.key.head) < ($1.key.variant, $1.key.head) }
+    }
+
     /// The name of the profile.
     public var profile: String { directives["profile"] ?? "user" }
     /// Words of spun text that the evidence was counted in; 0 where nobody says.
@@ -133,7 +138,7 @@ public struct PhraseTableSource: Sendable {
         }
         if let share = number("kept") {
             source.directives["kept"] = nil
-            for (pair, count) in source.substitutions where kept[pair.head] == nil { source.kept[pair.head, default: 0] += count * share }
+            for (pair, count) in source.ordered where kept[pair.head] == nil { source.kept[pair.head, default: 0] += count * share }
         }
         return source
     }
