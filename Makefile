@@ -110,10 +110,9 @@ test: install-deps ## install, build and run all tests
 	@Tests/Scripts/fuzz 2
 
 .PHONY: fuzz test-asan test-tsan
-MINUTES ?= 8
 
 fuzz: install-deps ## look for inputs that break something, for MINUTES=8 of one processor (libFuzzer, address sanitizer)
-	@Tests/Scripts/fuzz $(MINUTES)
+	@Tests/Scripts/fuzz $(or $(MINUTES),8)
 
 test-asan: install-deps ## run all tests with the address sanitizer, and the C shims with the one for undefined behaviour (some minutes)
 	@Tests/Scripts/test-sanitized address
@@ -128,10 +127,10 @@ test-corpus: build ## repair, revert, interrupt and resume a folder of 2,000 fil
 test-faults: build ## full disks, runs that are killed, lines of 500 MB: let things go wrong, and count what is survived (some minutes)
 	@Tests/Scripts/install-deps strace
 	@Tests/Scripts/test-faults --report Benchmarks/runs/$$(date +%F)-faults.md
-MINUTES ?= 60
+
 .PHONY: test-load
 test-load: build ## keep 64 threads busy for MINUTES=60, in the library and in the command, and repair a text of a billion bytes
-	@Tests/Scripts/test-load --minutes $(MINUTES) $(if $(REPORT),--report $(REPORT))
+	@Tests/Scripts/test-load --minutes $(or $(MINUTES),60) $(if $(REPORT),--report $(REPORT))
 
 .PHONY: test-report
 test-report: build ## open a report in a headless Chromium (installs it), and look whether it keeps its promises

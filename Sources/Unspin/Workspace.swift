@@ -47,8 +47,13 @@ struct Workspace: Sendable {
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
         var damage = inferRegions(bytes, configuration)
-        if !damage.regions.isEmpty { findNames(bytes, engine, configuration, &damage) }
-        if reader.mayHoldBrokenTerms { findTerms(bytes, engine, configuration, &damage) }
+        let seeksNames = !damage.regions.isEmpty && configuration.runs(PhraseNormalizer.id)
+        let seeksTerms = reader.mayHoldBrokenTerms && configuration.runs(TermNormalizer.id)
+        guard seeksNames || seeksTerms else { return damage }
+        allTokens.removeAll(keepingCapacity: true)
+        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
+        if seeksNames { findNames(bytes, engine, &damage) }
+        if seeksTerms { findTerms(bytes, engine, configuration, &damage) }
         return damage
     }
 
@@ -157,22 +162,13 @@ struct Workspace: Sendable {
     private func isProtected(_ token: Token) -> Bool { protected?.overlap(Int(token.start)..<Int(token.end)) ?? false }
 
     /// Finds names that a spun document spells in two ways, which are only suspected.
-    private mutating func findNames(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
-        guard configuration.runs(PhraseNormalizer.id) else { return }
-        tokenizeAll(bytes)
+    private mutating func findNames(_ bytes: [UInt8], _ engine: Engine, _ damage: inout Damage) {
         let tokens = allTokens
         names.report(bytes.span, tokens.span, model: engine.model, step: PhraseNormalizer.id, into: &damage.suspicions)
     }
 
-    private mutating func tokenizeAll(_ bytes: [UInt8]) {
-        allTokens.removeAll(keepingCapacity: true)
-        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
-    }
-
     /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
     private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
-        guard configuration.runs(TermNormalizer.id) else { return }
-        tokenizeAll(bytes)
         let tokens = allTokens
         for table in engine.terms {
             terms.normalize(

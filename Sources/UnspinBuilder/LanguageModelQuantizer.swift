@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+import UnspinCore
 
 /// Codebooks for logs and for pairs of log and back-off, with the least mean squared error (Lloyd 1957).
 enum LanguageModelQuantizer {
@@ -31,7 +32,7 @@ enum LanguageModelQuantizer {
             var from = 0
             for code in 0..<codes {
                 let edge = code + 1 < codes ? (centers[code] + centers[code + 1]) / 2 : .infinity
-                let to = sorted.partitioned { $0 >= edge }
+                let to = sorted.partitioningIndex { $0 >= edge }
                 if to > from { centers[code] = Float((sums[to] - sums[from]) / Double(to - from)) }
                 from = max(from, to)
             }
@@ -93,7 +94,7 @@ enum LanguageModelQuantizer {
         let edges = spread(values.map(\.log).sorted(), codes: strips)
         var members: [[Float]] = Array(repeating: [], count: strips)
         for value in values {
-            let above = edges.partitioned { $0 >= value.log }
+            let above = edges.partitioningIndex { $0 >= value.log }
             let near = above == 0 ? 0 : above == strips ? strips - 1
                 : value.log - edges[above - 1] < edges[above] - value.log ? above - 1 : above
             members[near].append(value.backoff)
@@ -124,7 +125,7 @@ enum LanguageModelQuantizer {
 
     /// The index of the nearest of ascending `values`.
     static func nearest(_ value: Float, in values: [Float]) -> Int {
-        let above = values.partitioned { $0 >= value }
+        let above = values.partitioningIndex { $0 >= value }
         if above == 0 { return 0 }
         if above == values.count { return above - 1 }
         return value - values[above - 1] <= values[above] - value ? above - 1 : above
@@ -132,7 +133,7 @@ enum LanguageModelQuantizer {
 
     /// The index of the nearest of `values`, which ascend by log.
     static func nearest(_ value: Pair, in values: [Pair]) -> Int {
-        let middle = values.partitioned { $0.log >= value.log }
+        let middle = values.partitioningIndex { $0.log >= value.log }
         var (best, least) = (0, Float.infinity)
         var index = middle
         while index < values.count {
@@ -153,17 +154,5 @@ enum LanguageModelQuantizer {
             index -= 1
         }
         return best
-    }
-}
-
-extension Array {
-    /// The first index whose element satisfies `isSecond`; all before do not, all after do.
-    fileprivate func partitioned(_ isSecond: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isSecond(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -53,7 +53,7 @@ enum FlagTable {
             id: .profile, name: "--profile", value: "auto|NAME[,NAME…]",
             help: "the families of spinners to consider; unspin tables list names them (default: auto, which is all)", commands: repairers),
         Flag(
-            id: .steps, name: "--steps", value: "NAME[,NAME…]", 
+            id: .steps, name: "--steps", value: "NAME[,NAME…]",
             help: "run only these steps, of " + Configuration.knownSteps.joined(separator: ", "), commands: repairers),
         Flag(
             id: .skip, name: "--skip", value: "NAME[,NAME…]", help: "do not run these steps", commands: repairers),
