@@ -11,6 +11,8 @@ struct Workspace: Sendable {
     private var reader: DocumentReader
     /// Reads a document anew for the rarer families.
     private var rarerReader: DocumentReader
+    /// Reads a document that is known to be spun anew for all families; made when it is asked for.
+    private var familyReader: DocumentReader?
     private var inference = SpunInference()
     /// The inference for another profile, to be held against the best one so far.
     private var rival = SpunInference()
@@ -46,7 +48,7 @@ struct Workspace: Sendable {
         termEdits.removeAll(keepingCapacity: true)
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
-        var damage = inferRegions(bytes, configuration)
+        var damage = inferRegions(bytes, engine, configuration)
         let seeksNames = !damage.regions.isEmpty && configuration.runs(PhraseNormalizer.id)
         let seeksTerms = reader.mayHoldBrokenTerms && configuration.runs(TermNormalizer.id)
         guard seeksNames || seeksTerms else { return damage }
@@ -57,53 +59,65 @@ struct Workspace: Sendable {
         return damage
     }
 
-    private mutating func inferRegions(_ bytes: [UInt8], _ configuration: Configuration) -> Damage {
+    private mutating func inferRegions(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> Damage {
         let segments = reader.segments
         guard !reader.counters.isEmpty, let first = segments.first, let last = segments.last else { return .none }
 
-        var best = reader.counters[0]
+        var common = 0
         for (index, counter) in reader.counters.enumerated() {
             rival.infer(segments, evidence: counter.sums)
             if index > 0, rival.document <= inference.document { continue }
             swap(&rival, &inference)
-            best = counter
+            common = index
         }
-        if configuration.assumption == .spun || reader.mayBeOfRarerFamily, let rarer = rarerFamily(bytes, besides: best, configuration) {
-            best = rarer
-        }
+        var best = reader.counters[common].table
         if configuration.assumption == .spun {
-            table = best.table
+            best = family(bytes, engine, common: common)
+            table = best
             let whole = first.bytes.lowerBound..<last.bytes.upperBound
             return Damage(
-                probability: 1, profile: best.table.name, regions: [Damage.Region(range: whole, probability: 1, profile: best.table.name)])
+                probability: 1, profile: best.name, regions: [Damage.Region(range: whole, probability: 1, profile: best.name)])
         }
+        if reader.mayBeOfRarerFamily, let rarer = rarerFamily(bytes, besides: reader.counters[common]) { best = rarer }
         var regions: [Damage.Region] = []
         for (segment, probability) in zip(segments, inference.segments) where probability > 0.5 {
             if let last = regions.last, last.range.upperBound + 2 >= segment.bytes.lowerBound {
                 regions[regions.count - 1].range = last.range.lowerBound..<segment.bytes.upperBound
                 regions[regions.count - 1].probability = max(last.probability, probability)
             } else {
-                regions.append(Damage.Region(range: segment.bytes, probability: probability, profile: best.table.name))
+                regions.append(Damage.Region(range: segment.bytes, probability: probability, profile: best.name))
             }
         }
-        if !regions.isEmpty { table = best.table }
+        if !regions.isEmpty { table = best }
         return Damage(
-            probability: inference.document, profile: regions.isEmpty ? nil : best.table.name, regions: regions)
+            probability: inference.document, profile: regions.isEmpty ? nil : best.name, regions: regions)
     }
 
     /// One spun document in so many is the work of a certain rarer family.
     private static let rarity = 20.0
 
-    /// The rarer family that explains the document best, if one does better than `common`: its inference is then the one at hand.
-    private mutating func rarerFamily(_ bytes: [UInt8], besides common: EvidenceCounter, _ configuration: Configuration) -> EvidenceCounter? {
+    /// The rarer family that explains the document best, if one does better than `common` and proves it spun: its inference is then the one at hand.
+    private mutating func rarerFamily(_ bytes: [UInt8], besides common: EvidenceCounter) -> PhraseTable? {
         rarerReader.read(bytes.span)
         guard let best = rarerReader.counters.max(by: { $0.forSpun < $1.forSpun }), best.forSpun > common.forSpun + log(Self.rarity) else {
             return nil
         }
         rival.infer(reader.segments, evidence: best.sums)
-        guard configuration.assumption == .spun || rival.document > 1 - 1 / Self.rarity else { return nil }
+        guard rival.document > 1 - 1 / Self.rarity else { return nil }
         swap(&rival, &inference)
-        return best
+        return best.table
+    }
+
+    /// The family that explains a spun document best: table `common` unless a rarer one does better.
+    private mutating func family(_ bytes: [UInt8], _ engine: Engine, common: Int) -> PhraseTable {
+        guard !engine.rarer.isEmpty else { return reader.counters[common].table }
+        var familyReader = self.familyReader ?? DocumentReader(ofSpunText: engine.tables + engine.rarer)
+        familyReader.read(bytes.span)
+        self.familyReader = familyReader
+        let own = familyReader.counters[common]
+        let rarer = familyReader.counters[engine.tables.count...].max { $0.forSpun < $1.forSpun }
+        guard let rarer, rarer.forSpun > own.forSpun + log(Self.rarity) else { return own.table }
+        return rarer.table
     }
 
     /// Takes protected spans out of the spun regions of the document that was read last.

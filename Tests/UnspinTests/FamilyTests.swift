@@ -37,6 +37,17 @@ import UnspinTestSupport
         #expect(repair.damage.profile == nil)
     }
 
+    /// Of text that is known to be spun, a word that was left ("their", "but" beside "however") says little about whose it is.
+    @Test(arguments: [
+        ("Greater than 300 residents had been told to boil their tap water, the council mentioned, while crews repaired the pipe beneath the street.", "a"),
+        ("Understudies who compose numerous papers comprehend the subject, but the school shuts at noon.", "b"),
+    ])
+    func aWordLeftStandingDoesNotHideTheFamilyOfASentence(_ sentence: String, _ family: String) throws {
+        var configuration = Configuration()
+        configuration.assumption = .spun
+        #expect(try Unspinner(configuration).explain(sentence).damage.profile == family)
+    }
+
     @Test func aNamedProfileIsTheOnlyOne() throws {
         var configuration = Configuration()
         configuration.profiles = ["d"]

@@ -40,8 +40,13 @@ struct DocumentReader: Sendable {
     }
 
     /// Reads for rarer families alone.
-    init(rarer tables: [PhraseTable]) {
-        counters = tables.map { EvidenceCounter($0, countsAcrossSegments: true) }
+    init(rarer tables: [PhraseTable]) { self.init(families: tables, mostForHuman: EvidenceCounter.mostForHuman) }
+
+    /// Reads texts that are known to be spun, to tell which family wrote them.
+    init(ofSpunText tables: [PhraseTable]) { self.init(families: tables, mostForHuman: EvidenceCounter.mostForHumanInSpun) }
+
+    private init(families: [PhraseTable], mostForHuman: Float) {
+        counters = families.map { EvidenceCounter($0, countsAcrossSegments: true, mostForHuman: mostForHuman) }
         terms = []
         familySigns = FamilySigns()
     }

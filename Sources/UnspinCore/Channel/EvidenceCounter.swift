@@ -7,6 +7,8 @@ public struct EvidenceCounter: Sendable {
     public static let mostForSpun: Float = 2.5
     /// Evidence that one phrase can give against a spinner at most: a head left standing is nearly a proof.
     public static let mostForHuman: Float = 8
+    /// The same in a text that is known to be spun, where it is asked only by whom: then it was left by chance, or by somebody who mended it.
+    public static let mostForHumanInSpun: Float = 1
 
     public let table: PhraseTable
     /// The evidence of each segment so far, in nats: above 0 speaks for a spinner.
@@ -15,16 +17,20 @@ public struct EvidenceCounter: Sendable {
     public var forSpun: Double { sums.reduce(0) { $0 + max(0, $1) } }
     private var sightings: Sightings
     private let countsAcrossSegments: Bool
+    private let mostForHuman: Float
     /// The sum of the segment at hand.
     private var sum = 0.0
     /// The first token that is not counted yet.
     private var next = 0
 
-    /// - Parameter countsAcrossSegments: a sighting in one segment makes those in the next ones count for less: a word that an author
-    ///   is fond of is no proof.
-    public init(_ table: PhraseTable, countsAcrossSegments: Bool = false) {
+    /// - Parameters:
+    ///   - countsAcrossSegments: a sighting in one segment makes those in the next ones count for less: a word that an author
+    ///     is fond of is no proof.
+    ///   - mostForHuman: ``mostForHuman`` or ``mostForHumanInSpun``, in nats.
+    public init(_ table: PhraseTable, countsAcrossSegments: Bool = false, mostForHuman: Float = mostForHuman) {
         self.table = table
         self.countsAcrossSegments = countsAcrossSegments
+        self.mostForHuman = mostForHuman
         sightings = Sightings(entries: table.entryCount)
     }
 
@@ -75,7 +81,7 @@ public struct EvidenceCounter: Sendable {
                 if touchable != 0 { sum += Double(min(Self.mostForSpun, value)) / Double(sightings.count(match.id)) }
             } else {
                 // Most words add 0, which costs less than to ask whether they do.
-                sum += Double(max(-Self.mostForHuman, value) * Float(touchable))
+                sum += Double(max(-mostForHuman, value) * Float(touchable))
             }
             index = end
         }
