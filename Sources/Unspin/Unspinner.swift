@@ -46,7 +46,7 @@ public struct Unspinner: Sendable {
         let damage = engine.withWorkspace { workspace in
             let damage = read(&text, &workspace)
             let regions = text.inInput(damage)
-            let spun = sureRegions(damage, in: text.bytes)
+            let spun = sureRegions(damage, workspace)
             let repairs = workspace.repair(text.bytes, engine, configuration)
             let moved = text.apply(repairs)
             text.mendProse(
@@ -74,8 +74,8 @@ public struct Unspinner: Sendable {
     }
 
     /// Regions in which what human text may hold as well is taken for damage: more than a suspicion is asked for, and English.
-    private func sureRegions(_ damage: Damage, in bytes: [UInt8]) -> [Range<Int>] {
-        damage.regions.filter { $0.probability >= 0.75 && engine.model.knowsMost(of: bytes, $0.range) }.map(\.range)
+    private func sureRegions(_ damage: Damage, _ workspace: Workspace) -> [Range<Int>] {
+        damage.regions.filter { $0.probability >= 0.75 && workspace.isEnglish($0.range, engine.model) }.map(\.range)
     }
 
     /// Some disguises are the author's own where no spinner was at work. So the text is judged without them first, and only
@@ -90,7 +90,8 @@ public struct Unspinner: Sendable {
         var bare = input
         bare.undoDisguises(engine.model, configuration, spun: nil)
         if bare.bytes == text.bytes { return }
-        let regions = sureRegions(workspace.infer(bare.bytes, engine, configuration), in: bare.bytes)
+        let damage = workspace.infer(bare.bytes, engine, configuration)
+        let regions = sureRegions(damage, workspace)
         if regions.isEmpty { return }
         text = input
         text.undoDisguises(engine.model, configuration, spun: regions.map(bare.inputRange(of:)))

@@ -19,8 +19,10 @@ struct Workspace: Sendable {
     private var tokenizer = Tokenizer()
     /// The tokens of the paragraphs that are spun in places.
     private var tokens: [Token] = []
+    /// Their paragraphs, in order.
+    private var paragraphs: [Paragraph] = []
     private var isSpun: [Bool] = []
-    /// The tokens of a document that is spun or holds an odd word.
+    /// All tokens, where the document holds an odd word and ``tokens`` are not all of them; else none.
     private var allTokens: [Token] = []
     private var phrases = PhraseNormalizer()
     private var terms = TermNormalizer()
@@ -29,6 +31,13 @@ struct Workspace: Sendable {
     private var table: PhraseTable?
     /// What no step changes in the document at hand.
     private var protected: ProtectedSpans?
+
+    /// A paragraph that is spun in places.
+    private struct Paragraph {
+        var segments: Range<Int>
+        /// Half-open range of ``tokens``.
+        var tokens: Range<Int>
+    }
 
     init(_ engine: Engine) {
         reader = DocumentReader(engine.tables, engine.terms, signs: engine.signs)
@@ -49,13 +58,14 @@ struct Workspace: Sendable {
         guard configuration.assumption != .clean else { return .none }
         reader.read(bytes.span)
         var damage = inferRegions(bytes, engine, configuration)
-        let seeksNames = !damage.regions.isEmpty && configuration.runs(PhraseNormalizer.id)
-        let seeksTerms = reader.mayHoldBrokenTerms && configuration.runs(TermNormalizer.id)
-        guard seeksNames || seeksTerms else { return damage }
+        tokens.removeAll(keepingCapacity: true)
+        paragraphs.removeAll(keepingCapacity: true)
         allTokens.removeAll(keepingCapacity: true)
-        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
-        if seeksNames { findNames(bytes, engine, &damage) }
-        if seeksTerms { findTerms(bytes, engine, configuration, &damage) }
+        if !damage.regions.isEmpty {
+            tokenizeSpun(bytes, all: configuration.assumption == .spun)
+            if configuration.runs(PhraseNormalizer.id) { findNames(bytes, engine, &damage) }
+        }
+        if reader.mayHoldBrokenTerms, configuration.runs(TermNormalizer.id) { findTerms(bytes, engine, configuration, &damage) }
         return damage
     }
 
@@ -127,7 +137,7 @@ struct Workspace: Sendable {
     mutating func repair(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration) -> [Edit] {
         var edits: [Edit] = []
         if let table, configuration.runs(PhraseNormalizer.id) {
-            tokenizeSpun(bytes, engine.model, all: configuration.assumption == .spun)
+            markSpun(engine.model, all: configuration.assumption == .spun)
             let (tokens, isSpun) = (self.tokens, self.isSpun)
             phrases.decoder.context = engine.context
             phrases.normalize(
@@ -148,9 +158,7 @@ struct Workspace: Sendable {
     }
 
     /// Cuts the paragraphs that are spun in places into tokens: nothing reaches from one paragraph into another.
-    private mutating func tokenizeSpun(_ bytes: [UInt8], _ model: LanguageModel, all: Bool) {
-        tokens.removeAll(keepingCapacity: true)
-        isSpun.removeAll(keepingCapacity: true)
+    private mutating func tokenizeSpun(_ bytes: [UInt8], all: Bool) {
         let segments = reader.segments
         var start = 0
         while start < segments.count {
@@ -158,37 +166,59 @@ struct Workspace: Sendable {
             while end < segments.count, !segments[end].beginsParagraph { end += 1 }
             if all || (start..<end).contains(where: { inference.segments[$0] > 0.5 }) {
                 let first = tokens.count
-                var token = first
                 tokenizer.tokenize(bytes.span, range: segments[start].bytes.lowerBound..<segments[end - 1].bytes.upperBound, into: &tokens)
-                let isEnglish = model.knowsMost(of: tokens[first...])
-                for index in start..<end {
-                    let spun = all || (isEnglish && inference.segments[index] > 0.5)
-                    while token < tokens.count, Int(tokens[token].end) <= segments[index].bytes.upperBound {
-                        isSpun.append(spun && !isProtected(tokens[token]))
-                        token += 1
-                    }
-                }
+                paragraphs.append(Paragraph(segments: start..<end, tokens: first..<tokens.count))
             }
             start = end
         }
     }
 
+    /// Says of each token whether it is to be repaired.
+    private mutating func markSpun(_ model: LanguageModel, all: Bool) {
+        isSpun.removeAll(keepingCapacity: true)
+        let segments = reader.segments
+        for paragraph in paragraphs {
+            let isEnglish = all || model.knowsMost(of: tokens[paragraph.tokens])
+            var token = paragraph.tokens.lowerBound
+            for index in paragraph.segments {
+                let spun = all || (isEnglish && inference.segments[index] > 0.5)
+                while token < paragraph.tokens.upperBound, Int(tokens[token].end) <= segments[index].bytes.upperBound {
+                    isSpun.append(spun && !isProtected(tokens[token]))
+                    token += 1
+                }
+            }
+        }
+    }
+
+    /// Whether most words of a region of the document that was judged last are English.
+    func isEnglish(_ region: Range<Int>, _ model: LanguageModel) -> Bool {
+        let tokens = allTokens.isEmpty ? tokens : allTokens
+        let first = tokens.partitioningIndex { $0.start >= region.lowerBound }
+        let end = tokens.partitioningIndex { $0.end > region.upperBound }
+        return model.knowsMost(of: tokens[first..<max(first, end)])
+    }
+
     private func isProtected(_ token: Token) -> Bool { protected?.overlap(Int(token.start)..<Int(token.end)) ?? false }
 
-    /// Finds names that a spun document spells in two ways, which are only suspected.
+    /// Finds names that the spun paragraphs spell in two ways, which are only suspected.
     private mutating func findNames(_ bytes: [UInt8], _ engine: Engine, _ damage: inout Damage) {
-        let tokens = allTokens
+        let tokens = tokens
         names.report(bytes.span, tokens.span, model: engine.model, step: PhraseNormalizer.id, into: &damage.suspicions)
     }
 
     /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
     private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
-        let tokens = allTokens
+        let tokens = tokensOfAll(bytes)
         for table in engine.terms {
             terms.normalize(
                 bytes: bytes.span, tokens: tokens.span, table: table, paperOdds: reader.paperOdds, isSpun: configuration.assumption == .spun,
                 minimumConfidence: configuration.minimumConfidence, edits: &termEdits, suspicions: &damage.suspicions)
             for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }
+    }
+    private mutating func tokensOfAll(_ bytes: [UInt8]) -> [Token] {
+        if paragraphs.reduce(0, { $0 + $1.segments.count }) == reader.segments.count { return tokens }
+        tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
+        return allTokens
     }
 }

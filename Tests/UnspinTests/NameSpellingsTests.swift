@@ -52,4 +52,22 @@ import UnspinCore
         let text = "The junta is led by Colonel Guetta. On Monday Colonel Goita met envoys, and then Goita flew home."
         #expect(try Unspinner().damage(in: text).suspicions.isEmpty)
     }
+
+    /// What an author wrote between the paragraphs of a spinner says nothing about names.
+    @Test func humanParagraphsAreNotAsked() throws {
+        let spun = String(decoding: try Documents.article("council", "spun"), as: UTF8.self)
+        let names = " On Monday Colonel Goita met envoys, and then Colonel Guetta flew home with Colonel Goita."
+        let human = String(decoding: try Documents.article("storm", "clean"), as: UTF8.self)
+        func found(_ text: String) throws -> [String] { try Unspinner().damage(in: text).suspicions.map(\.original).filter { $0 == "Guetta" } }
+        #expect(try found(spun.trimmingSuffix { $0.isNewline } + names) == ["Guetta"])
+        #expect(try found(spun + "\n" + human.trimmingSuffix { $0.isNewline } + names).isEmpty)
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
+        var text = self
+        while let last = text.last, predicate(last) { text.removeLast() }
+        return text
+    }
 }

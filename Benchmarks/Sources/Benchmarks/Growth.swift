@@ -1,3 +1,4 @@
+import Synchronization
 import Unspin
 
 /// How time and memory grow with the text, the tables and the threads: plots beside the report.
@@ -82,6 +83,19 @@ enum Growth {
         return (plot, rows)
     }
 
+    /// Gives out numbers to threads. Whoever is done takes the next document, since those that take long do not lie evenly.
+    private final class Queue: Sendable {
+        private let count: Int
+        private let given = Atomic(0)
+
+        init(count: Int) { self.count = count }
+
+        func next() -> Int? {
+            let number = given.add(1, ordering: .relaxed).oldValue
+            return number < count ? number : nil
+        }
+    }
+
     /// Threads that share one ``Unspinner``: wall-clock time, so what else runs on the machine shows.
     static func threads(_ unspinner: Unspinner, processors: Int) async throws -> (plot: Plot, rows: [String]) {
         var plot = Plot(title: "Threads", horizontal: "threads", vertical: "times the speed of one")
@@ -94,10 +108,11 @@ enum Growth {
                 var times: [Double] = []
                 for _ in 0..<5 {
                     let start = Measurement.wallSeconds()
+                    let queue = Queue(count: corpus.documents.count)
                     await withTaskGroup(of: Void.self) { group in
-                        for thread in 0..<threads {
+                        for _ in 0..<threads {
                             group.addTask {
-                                for index in stride(from: thread, to: corpus.documents.count, by: threads) {
+                                while let index = queue.next() {
                                     keep(unspinner.explain(utf8: corpus.documents[index]).edits.count)
                                 }
                             }

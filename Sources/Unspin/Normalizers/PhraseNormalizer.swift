@@ -75,12 +75,15 @@ struct PhraseNormalizer: Sendable {
     /// Whether a text writes more of its apostrophes curly than straight.
     static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
         var straight = 0
-        var curly = 0
+        var ends = 0
+        // Most texts are done after a loop that becomes vectors. U+2019 is E2 80 99.
         for index in 0..<bytes.count {
-            if bytes[index] == UInt8(ascii: "'") { straight += 1 }
-            // U+2019 is E2 80 99.
-            if bytes[index] == 0x99, index > 1, bytes[index - 1] == 0x80, bytes[index - 2] == 0xe2 { curly += 1 }
+            straight &+= bytes[index] == UInt8(ascii: "'") ? 1 : 0
+            ends &+= bytes[index] == 0x99 ? 1 : 0
         }
+        if ends <= straight { return false }
+        var curly = 0
+        for index in 2..<max(2, bytes.count) where bytes[index] == 0x99 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xe2 { curly += 1 }
         return curly > straight
     }
 }

@@ -5,12 +5,26 @@ struct SpacingNormalizer: ProseNormalizer {
     static let id = "spacing"
 
     private let input: StepInput
+    /// The lines of the spun ranges and those around them.
     private let text: ScalarText
-    /// Doubled spaces between words are the document's own way.
-    private let usesDoubledSpaces: Bool
-    /// So are spaces at the inner sides of its brackets and quotation marks.
-    private let usesInnerSpaces: Bool
+    /// What the document does throughout; nil until a rule asks.
+    private var habits: Habits?
     private var edits: [Edit] = []
+
+    /// What is a document's own way, and so no damage.
+    private struct Habits {
+        /// Doubled spaces between words.
+        var doublesSpaces: Bool
+        /// Spaces at the inner sides of its brackets and quotation marks.
+        var spacesInside: Bool
+
+        init(_ text: ScalarText) {
+            let doubled = (1..<max(1, text.count)).count { text[$0] == 0x20 && text[$0 - 1] == 0x20 && LatinLetter.isASCII(text[$0 + 1]) }
+            let inner = (1..<max(1, text.count)).count { text[$0] == 0x20 && SpacingNormalizer.isInner(text, $0) }
+            spacesInside = inner > 4 && inner * 2 > text.scalars.count { SpacingNormalizer.pairs.contains($0) }
+            doublesSpaces = doubled > 4 && doubled * 200 > text.count
+        }
+    }
 
     static func edits(_ input: StepInput) -> [Edit] {
         var step = SpacingNormalizer(input)
@@ -27,12 +41,38 @@ struct SpacingNormalizer: ProseNormalizer {
 
     private init(_ input: StepInput) {
         self.input = input
-        let text = ScalarText(input.bytes)
-        self.text = text
-        let doubled = (1..<max(1, text.count)).count { text[$0] == 0x20 && text[$0 - 1] == 0x20 && LatinLetter.isASCII(text[$0 + 1]) }
-        let inner = (1..<max(1, text.count)).count { text[$0] == 0x20 && Self.isInner(text, $0) }
-        usesInnerSpaces = inner > 4 && inner * 2 > text.scalars.count { Self.pairs.contains($0) }
-        usesDoubledSpaces = doubled > 4 && doubled * 200 > text.count
+        text = ScalarText(input.bytes, lines: Self.lines(around: input.spun ?? [], in: input.bytes))
+    }
+
+    /// The lines that `ranges` touch with a line on either side, so that rules see what they would see in the whole text.
+    private static func lines(around ranges: [Range<Int>], in bytes: [UInt8]) -> [Range<Int>] {
+        func lineStart(before index: Int) -> Int { bytes[..<max(0, index - 1)].lastIndex(of: 0x0a).map { $0 + 1 } ?? 0 }
+        func lineEnd(after index: Int) -> Int { bytes[index...].firstIndex(of: 0x0a).map { $0 + 1 } ?? bytes.count }
+        var lines: [Range<Int>] = []
+        var read = 0
+        for range in ranges where range.upperBound > read {
+            read = lineEnd(after: range.upperBound)
+            let end = lineEnd(after: read)
+            if let last = lines.last, last.upperBound >= range.lowerBound {
+                lines[lines.count - 1] = last.lowerBound..<end
+                continue
+            }
+            let start = lineStart(before: lineStart(before: range.lowerBound))
+            if let last = lines.last, last.upperBound >= start {
+                lines[lines.count - 1] = last.lowerBound..<end
+            } else {
+                lines.append(start..<end)
+            }
+        }
+        return lines
+    }
+
+    /// Reads the whole text, where that was not done yet.
+    private mutating func documentHabits() -> Habits {
+        if let habits { return habits }
+        let found = Habits(ScalarText(input.bytes))
+        habits = found
+        return found
     }
 
     private mutating func mend(_ range: Range<Int>) {
@@ -97,7 +137,7 @@ struct SpacingNormalizer: ProseNormalizer {
 
     /// "( word )", "“ word ”".
     private mutating func innerSpace(_ index: Int) -> Int? {
-        guard !usesInnerSpaces, text[index] == 0x20, Self.isInner(text, index) else { return nil }
+        guard text[index] == 0x20, Self.isInner(text, index), !documentHabits().spacesInside else { return nil }
         return add(index..<index + 1, "", "inner-space", 0.9, "No space stands at the inner side of the mark.")
     }
 
@@ -115,8 +155,8 @@ struct SpacingNormalizer: ProseNormalizer {
     }
 
     private mutating func doubledSpace(_ index: Int) -> Int? {
-        guard !usesDoubledSpaces, text[index] == 0x20, text[index + 1] == 0x20, text[index + 2] != 0x20 else { return nil }
-        guard Self.isWord(text[index - 1]) || text[index - 1] == 0x2c, Self.isWord(text[index + 2]) else { return nil }
+        guard text[index] == 0x20, text[index + 1] == 0x20, text[index + 2] != 0x20 else { return nil }
+        guard Self.isWord(text[index - 1]) || text[index - 1] == 0x2c, Self.isWord(text[index + 2]), !documentHabits().doublesSpaces else { return nil }
         return add(index..<index + 2, " ", "doubled-space", 0.9, "One space is enough.")
     }
 

@@ -10,6 +10,9 @@ public struct EvidenceCounter: Sendable {
     /// The same in a text that is known to be spun, where it is asked only by whom: then it was left by chance, or by somebody who mended it.
     public static let mostForHumanInSpun: Float = 1
 
+    /// Tokens that the memory is ahead of the count.
+    private static let ahead = 8
+
     public let table: PhraseTable
     /// The evidence of each segment so far, in nats: above 0 speaks for a spinner.
     public private(set) var sums: [Double] = []
@@ -69,6 +72,7 @@ public struct EvidenceCounter: Sendable {
         var index = next
         var sum = self.sum
         while index < stop {
+            table.prefetch(tokens[min(index &+ Self.ahead, tokens.count &- 1)])
             var (match, mayGoOn) = table.first(tokens, index, limit: limit)
             var end = index &+ 1
             var touchable = tokens[index].touchable(in: bytes)

@@ -117,6 +117,17 @@ public final class PhraseTable: Sendable {
     @inline(__always)
     func longMatch(_ hash: UInt64) -> Match { storage.mayHold(hash) != 0 ? storage.find(hash) : .none }
 
+    /// Says that a single token will be looked up soon: what a look-up waits for most is memory.
+    @inline(__always)
+    func prefetch(_ token: Token) { storage.prefetch(PhraseHash.adding(token.hash, to: PhraseHash.empty)) }
+
+    /// Says that a candidate or a head will be read soon.
+    @inline(__always)
+    func prefetch(candidate index: UInt32) { storage.prefetch(candidate: index) }
+
+    @inline(__always)
+    func prefetch(head: HeadID) { storage.prefetch(head: head) }
+
     @inline(__always)
     func entry(_ id: EntryID) -> Entry { storage.entry(id) }
 

@@ -1,3 +1,5 @@
+import CUnspinPrefetch
+
 /// The sections of a compiled profile, read in place.
 ///
 /// ``Sections`` with the magic `UNSPINTB`: name, buckets (of four: high halves of phrase hashes, then ``PhraseTable/Match``es; UInt32 each), evidence (Float,
@@ -125,6 +127,17 @@ struct PhraseTableStorage: @unchecked Sendable {
         }
         return .none
     }
+
+    /// Says that a phrase will be looked up soon. In bounds as in `find`.
+    @inline(__always)
+    func prefetch(_ hash: UInt64) { unspin_prefetch(base + (slots &+ Int(truncatingIfNeeded: hash & bucketMask) &* Self.bucketBytes)) }
+
+    /// Says that a candidate or a head will be read soon. A hint may lead anywhere.
+    @inline(__always)
+    func prefetch(candidate index: UInt32) { unspin_prefetch(base + (candidates &+ Int(index) &* 8)) }
+
+    @inline(__always)
+    func prefetch(head id: UInt32) { unspin_prefetch(base + (heads &+ Int(id) &* 16)) }
 
     /// 1 where a phrase of several tokens may be known, 0 where it is not. In bounds: the mask is below the section's count of words, a power of two.
     @inline(__always)

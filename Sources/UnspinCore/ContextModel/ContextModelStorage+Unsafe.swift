@@ -134,6 +134,13 @@ struct ContextModelStorage: @unchecked Sendable {
         return unspin_network_product(vector, hidden, Int32(shape.hidden)) * step + base.load(fromByteOffset: layout.phraseBias + row * 4, as: Float.self)
     }
 
+    /// Says that the vectors of a word will be added up soon, in any place and in its place.
+    @inline(__always)
+    func prefetch(anywhere row: Int) { unspin_prefetch(base + layout.anywhere + row * shape.embedding) }
+
+    @inline(__always)
+    func prefetch(placed row: Int) { unspin_prefetch(base + layout.placed + row * shape.embedding) }
+
     /// Says that a phrase will be scored soon.
     @inline(__always)
     func prefetch(_ row: Int) { unspin_prefetch(base + layout.phrases + row * shape.hidden) }

@@ -3,6 +3,8 @@
 /// The sum over the words in any place slides along the tokens: a place costs the words that enter and leave it.
 struct ContextWindow {
     private static let greatestScore: Float = 1e6
+    /// Tokens that the memory is ahead of the window.
+    private static let ahead = 16
 
     private let model: ContextModel
     /// The row of each token.
@@ -37,18 +39,27 @@ struct ContextWindow {
         known += Int(factor)
     }
 
+    /// Has the vectors of the words some way ahead brought near.
+    @inline(__always)
+    private func prefetch() {
+        let (placed, anywhere) = (start + Self.ahead, start + model.storage.shape.far + Self.ahead)
+        if placed < rows.count { model.storage.prefetch(placed: Int(rows[placed])) }
+        if anywhere < rows.count { model.storage.prefetch(anywhere: Int(rows[anywhere])) }
+    }
+
     /// Reads around tokens `range`, which begins no earlier than the range before it.
     mutating func move(to range: Range<Int>, letterCase: Token.Case) {
         let storage = model.storage
         let (d, near, far) = (storage.shape.embedding, storage.shape.near, storage.shape.far)
         precondition(range.lowerBound >= start)
         while start < range.lowerBound {
+            prefetch()
             add(start - far, -1)
             add(start + far, 1)
             start += 1
         }
         // The phrase itself does not count; as many tokens after it do.
-        exact = around
+        for index in 0..<d { exact[index] = around[index] }
         var count = known
         for index in range {
             let (inside, after) = (Int(rows[index]), index + far < rows.count ? Int(rows[index + far]) : 0)

@@ -19,22 +19,24 @@ struct BeamSearch: Sendable {
     /// path to there were right.
     private static let longestPiece = 8192
     /// Nodes this many nats below the best one at their token are dropped.
-    static let threshold: Double = 14
-
-    /// Paths less probable than this add nothing to an arc's posterior, as a logarithm.
-    private static let leastLog = -30.0
+    static let threshold: Double = 10
 
     private struct Node {
         /// Its state in the graph.
         var state: Int32
+        /// The next node at the same token.
+        var next: Int32
         // Doubles, since a paragraph's sum runs into the tens of thousands and its differences matter to the hundredth.
         /// Score of the best path to here.
         var best: Double
-        /// log of the summed, tempered weights of all paths to here.
+        /// log of the summed, tempered weights of all paths to here; until the search is here, less the log of ``sum``.
         var forward: Double
-        var backward: Double
-        /// The next node at the same token.
-        var next: Int32
+        /// The weights of all paths to here beside that of the first one.
+        var sum: Double
+        /// The probability that the right path comes by, once the search is done.
+        var posterior: Double
+        /// Several edges lead here.
+        var isMerged: Bool
     }
 
     private struct Edge {
@@ -45,8 +47,12 @@ struct BeamSearch: Sendable {
     }
 
     private var graph = StateGraph()
+    /// The first ``nodeCount`` are those of the piece at hand; the others are room.
     private var nodes: [Node] = []
+    private var nodeCount = 0
+    /// The same with ``edgeCount``.
     private var edges: [Edge] = []
+    private var edgeCount = 0
     /// For each token of the range and its end, the first of the nodes there.
     private var heads: [Int32] = []
     private var live: [Int32] = []
@@ -80,49 +86,56 @@ struct BeamSearch: Sendable {
     private mutating func decode(
         _ lattice: inout Lattice, piece range: Range<Int>, from start: Int32, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) -> Int32 {
-        nodes.removeAll(keepingCapacity: true)
-        edges.removeAll(keepingCapacity: true)
-        heads.removeAll(keepingCapacity: true)
-        heads.append(contentsOf: repeatElement(-1, count: range.count + 1))
-        nodes.append(Node(state: start, best: 0, forward: 0, backward: 0, next: -1))
-        heads[0] = 0
-        let inverse = 1 / weights.temperature
-
+        let inverse = Double(1 / weights.temperature)
+        begin(tokens: range.count, from: start)
         for position in 0..<range.count {
             let token = range.lowerBound + position
-            let arcs = Int(lattice.firstArc[token + 1] - lattice.firstArc[token])
-            prune(position, width: max(1, min(Self.width, saved / arcs)))
-            saved = min(Self.mostSaved, saved + Self.edgesForToken) - min(saved, live.count * arcs)
+            let arcs = Int(lattice.firstArc[token])..<Int(lattice.firstArc[token + 1])
+            findNodes(position)
+            prune(width: max(1, min(Self.width, saved / arcs.count)))
+            sumPaths()
+            saved = min(Self.mostSaved, saved + Self.edgesForToken) - min(saved, live.count * arcs.count)
             for from in live { graph.expand(nodes[Int(from)].state, at: token, end: range.upperBound, lattice, table, model, weights) }
-            let first = Int(lattice.firstArc[token])
-            for arcIndex in first..<Int(lattice.firstArc[token + 1]) {
-                let arc = lattice.arcs[arcIndex]
-                let target = Int(arc.end) - range.lowerBound
-                if target > range.count { continue }
-                for from in live {
-                    let step = graph.step(from: nodes[Int(from)].state, along: arcIndex - first)
-                    connect(
-                        from: from, arc: Int32(arcIndex), target: target, state: step.target,
-                        weight: step.score + arc.score + arc.fit + arc.habit + arc.judged, inverse: inverse)
-                }
-            }
+            connect(arcs, of: lattice, piece: range, inverse: inverse)
         }
-        return finish(&lattice, range: range, inverse: inverse)
+        findNodes(range.count)
+        sumPaths()
+        return addPosteriors(to: &lattice, piece: range, inverse: inverse)
     }
 
-    private mutating func prune(_ position: Int, width: Int) {
+    private mutating func begin(tokens: Int, from start: Int32) {
+        heads.removeAll(keepingCapacity: true)
+        heads.append(contentsOf: repeatElement(-1, count: tokens + 1))
+        (nodeCount, edgeCount) = (0, 0)
+        makeRoom(1)
+        nodes[0] = Node(state: start, next: -1, best: 0, forward: 0, sum: 1, posterior: 0, isMerged: false)
+        nodeCount = 1
+        heads[0] = 0
+    }
+
+    /// Makes room for so many nodes and edges more.
+    private mutating func makeRoom(_ count: Int) {
+        let node = Node(state: 0, next: -1, best: 0, forward: 0, sum: 0, posterior: 0, isMerged: false)
+        if nodes.count < nodeCount + count { nodes.append(contentsOf: repeatElement(node, count: nodes.count + count)) }
+        let edge = Edge(from: 0, to: 0, arc: 0, weight: 0)
+        if edges.count < edgeCount + count { edges.append(contentsOf: repeatElement(edge, count: edges.count + count)) }
+    }
+
+    /// Makes the nodes at a position the ``live`` ones.
+    private mutating func findNodes(_ position: Int) {
         live.removeAll(keepingCapacity: true)
-        if heads[position] >= 0, nodes[Int(heads[position])].next < 0 {
-            live.append(heads[position])
-            return
-        }
-        var best = -Double.infinity
         var node = heads[position]
         while node >= 0 {
             live.append(node)
-            best = max(best, nodes[Int(node)].best)
             node = nodes[Int(node)].next
         }
+    }
+
+    /// Keeps the best of the ``live`` nodes.
+    private mutating func prune(width: Int) {
+        if live.count == 1 { return }
+        var best = -Double.infinity
+        for node in live { best = max(best, nodes[Int(node)].best) }
         let floor = best - Self.threshold
         live.removeAll { nodes[Int($0)].best < floor }
         if live.count > width {
@@ -131,70 +144,99 @@ struct BeamSearch: Sendable {
         }
     }
 
-    private mutating func connect(
-        from: Int32, arc: Int32, target: Int, state: Int32, weight: Float, inverse: Float
-    ) {
-        let best = nodes[Int(from)].best + Double(weight)
-        let forward = nodes[Int(from)].forward + Double(weight * inverse)
-        var node = heads[target]
-        while node >= 0, nodes[Int(node)].state != state { node = nodes[Int(node)].next }
-        if node < 0 {
-            node = Int32(nodes.count)
-            nodes.append(Node(state: state, best: best, forward: forward, backward: 0, next: heads[target]))
-            heads[target] = node
-        } else {
-            nodes[Int(node)].best = max(best, nodes[Int(node)].best)
-            nodes[Int(node)].forward = Self.logSum(nodes[Int(node)].forward, forward)
-        }
-        edges.append(Edge(from: from, to: node, arc: arc, weight: weight))
+    /// Says that all paths to the ``live`` nodes are known.
+    private mutating func sumPaths() {
+        for node in live where nodes[Int(node)].isMerged { nodes[Int(node)].forward += log(nodes[Int(node)].sum) }
     }
 
-    /// Backward pass, posteriors; returns the state that the best path ends with.
-    private mutating func finish(_ lattice: inout Lattice, range: Range<Int>, inverse: Float) -> Int32 {
-        for node in nodes.indices { nodes[node].backward = -.infinity }
-        var total = -Double.infinity
-        var node = heads[range.count]
-        var best = node
-        while node >= 0 {
-            if nodes[Int(node)].best > nodes[Int(best)].best { best = node }
-            nodes[Int(node)].backward = 0
-            total = Self.logSum(total, nodes[Int(node)].forward)
-            node = nodes[Int(node)].next
-        }
-        for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) {
-            lattice.arcs[arc].posterior = 0
-        }
-        addPosteriors(&lattice, total: total, inverse: inverse)
-        return nodes[Int(best)].state
-    }
-
-    /// The backward pass; adds up the posteriors of the arcs.
-    private mutating func addPosteriors(_ lattice: inout Lattice, total: Double, inverse: Float) {
+    /// Makes the edges along `arcs`, which begin at one token, from all live nodes.
+    private mutating func connect(_ arcs: Range<Int>, of lattice: borrowing Lattice, piece range: Range<Int>, inverse: Double) {
+        makeRoom(live.count * arcs.count)
         // A span of an array that is a property would hold all of `self`.
-        var kept = nodes
-        nodes = []
-        var nodes = kept.mutableSpan
+        var (keptNodes, keptEdges, keptHeads) = (nodes, edges, heads)
+        (nodes, edges, heads) = ([], [], [])
+        var nodes = keptNodes.mutableSpan
+        var edges = keptEdges.mutableSpan
+        var heads = keptHeads.mutableSpan
+        var (nodeCount, edgeCount) = (self.nodeCount, self.edgeCount)
+        for index in arcs {
+            let arc = lattice.arcs[index]
+            let target = Int(arc.end) - range.lowerBound
+            if target > range.count { continue }
+            for slot in live.indices {
+                let from = Int(live[slot])
+                let step = graph.step(from: nodes[from].state, along: index - arcs.lowerBound)
+                let weight = step.score + arc.score + arc.fit + arc.habit + arc.judged
+                let best = nodes[from].best + Double(weight)
+                let forward = nodes[from].forward + Double(weight) * inverse
+                var to = Int(heads[target])
+                while to >= 0 {
+                    if nodes[to].state == step.target { break }
+                    to = Int(nodes[to].next)
+                }
+                if to < 0 {
+                    to = nodeCount
+                    nodes[to] = Node(
+                        state: step.target, next: heads[target], best: best, forward: forward, sum: 1, posterior: 0, isMerged: false)
+                    heads[target] = Int32(to)
+                    nodeCount += 1
+                } else {
+                    nodes[to].best = max(best, nodes[to].best)
+                    Self.add(forward, to: &nodes[to])
+                }
+                edges[edgeCount] = Edge(from: Int32(from), to: Int32(to), arc: Int32(index), weight: weight)
+                edgeCount += 1
+            }
+        }
+        (self.nodeCount, self.edgeCount) = (nodeCount, edgeCount)
+        (self.nodes, self.edges, self.heads) = (keptNodes, keptEdges, keptHeads)
+    }
+
+    /// Adds the weight of other paths to a node, as a logarithm.
+    @inline(__always)
+    private static func add(_ forward: Double, to node: inout Node) {
+        node.isMerged = true
+        let log = forward - node.forward
+        if log <= 0 {
+            node.sum += exp(log)
+        } else {
+            node.sum = node.sum * exp(-log) + 1
+            node.forward = forward
+        }
+    }
+
+    /// Sets the posteriors of the arcs, from the end backward; returns the state that the best path ends with.
+    ///
+    /// An edge takes the share of its target's probability that its paths have among all that lead there.
+    private mutating func addPosteriors(to lattice: inout Lattice, piece range: Range<Int>, inverse: Double) -> Int32 {
+        let ends = live
+        var (keptNodes, keptEdges) = (nodes, edges)
+        (nodes, edges) = ([], [])
+        var nodes = keptNodes.mutableSpan
+        let edges = keptEdges.span
+        var best = Int(ends[0])
+        for end in ends where nodes[Int(end)].best > nodes[best].best { best = Int(end) }
+        var total = 0.0
+        for end in ends {
+            nodes[Int(end)].posterior = exp(nodes[Int(end)].forward - nodes[best].forward)
+            total += nodes[Int(end)].posterior
+        }
+        for end in ends { nodes[Int(end)].posterior /= total }
+        for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) { lattice.arcs[arc].posterior = 0 }
         var arcs = lattice.arcs.mutableSpan
         // Edges were made in order of their first token, so the reverse order has every later edge done.
-        for edge in edges.reversed() {
-            let from = Int(edge.from)
+        for index in stride(from: edgeCount - 1, through: 0, by: -1) {
+            let edge = edges[index]
+            let (from, to) = (Int(edge.from), Int(edge.to))
+            var posterior = nodes[to].posterior
             // A node that fell off the beam leads nowhere.
-            let backward = nodes[Int(edge.to)].backward
-            if backward == -.infinity { continue }
-            let after = backward + Double(edge.weight * inverse)
-            nodes[from].backward = Self.logSum(nodes[from].backward, after)
-            let log = nodes[from].forward + after - total
-            // What a Float cannot tell from nothing beside the other readings of the place is left out.
-            if log > Self.leastLog { arcs[Int(edge.arc)].posterior += Float(exp(min(0, log))) }
+            if posterior == 0 { continue }
+            if nodes[to].isMerged { posterior *= exp(nodes[from].forward + Double(edge.weight) * inverse - nodes[to].forward) }
+            nodes[from].posterior += posterior
+            arcs[Int(edge.arc)].posterior += Float(posterior)
         }
-        self.nodes = kept
-    }
-
-    @inline(__always)
-    private static func logSum(_ a: Double, _ b: Double) -> Double {
-        let high = max(a, b)
-        let low = min(a, b)
-        if low < high - 20 { return high }
-        return high + log1p(exp(low - high))
+        let state = nodes[best].state
+        (self.nodes, self.edges) = (keptNodes, keptEdges)
+        return state
     }
 }

@@ -64,12 +64,14 @@ struct Habits: Sendable {
             }
         }
         let (prior, weight) = (weights.readingPrior, weights.reading)
+        // Most readings are seen nowhere else.
+        let unseen = log(prior)
         lattice.forEachPlace { lattice, range, arcs in
             if lattice.arcs[arcs.lowerBound].isName { return }
             let keptOthers = log(prior + max(0, kept[UInt64(lattice.arcs[arcs.lowerBound].entry)]! - keptPosterior(range)))
             for arc in arcs {
                 let others = max(0, (readings[Self.reading(lattice.arcs[arc])] ?? 0) - Self.counted(lattice.arcs[arc]))
-                lattice.arcs[arc].habit += weight * (log(prior + others) - keptOthers)
+                lattice.arcs[arc].habit += weight * ((others == 0 ? unseen : log(prior + others)) - keptOthers)
             }
         }
     }

@@ -3,7 +3,7 @@ struct HeadOutputs: Sendable {
     /// What these are outputs of: held, so that no other object takes their place.
     private var table: PhraseTable?
     private var model: LanguageModel?
-    private var outputs: [Lattice.Output] = []
+    private(set) var outputs: [Lattice.Output] = []
     /// The `prefix` of an output that was not looked up yet; no entry has this number.
     private static let unknown = Lattice.none - 1
 

@@ -7,6 +7,8 @@ import Darwin
 extension Lattice {
     /// Readings that begin at one token at most. No profile has as many; a table of a stranger might.
     static let mostArcs = 128
+    /// Tokens that the memory is ahead of what is built.
+    private static let ahead = 8
 
     /// Fills the lattice with the readings of `tokens`.
     ///
@@ -18,11 +20,15 @@ extension Lattice {
         removeAll()
         headOutputs.use(table, model)
         firsts.removeAll(keepingCapacity: true)
-        for index in 0..<tokens.count { firsts.append(table.first(tokens, index, limit: tokens.count)) }
+        for index in 0..<tokens.count {
+            table.prefetch(tokens[min(index + Self.ahead, tokens.count - 1)])
+            firsts.append(table.first(tokens, index, limit: tokens.count))
+        }
         leastKeptLog = weights.standingPower * log(standingShare(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, weights: weights))
         var protectedEnd = 0
         for index in 0..<tokens.count {
             firstArc.append(Int32(arcs.count))
+            prefetchReadings(of: index, table)
             let token = tokens[index]
             var keptScore: Float = 0
             let first = firsts[index]
@@ -52,6 +58,29 @@ extension Lattice {
                     isCapitalized: token.letterCase == .capitalized))
         }
         firstArc.append(Int32(arcs.count))
+    }
+
+    /// Has the candidates of the single tokens some way ahead brought near, then their heads, then what these put out: by the time that arcs
+    /// are made of them, they need not be waited for.
+    @inline(__always)
+    private func prefetchReadings(of index: Int, _ table: PhraseTable) {
+        if index + Self.ahead * 2 < firsts.count {
+            let match = firsts[index + Self.ahead * 2].match
+            if match.hasCandidates { table.prefetch(candidate: table.entry(match.id).firstCandidate) }
+        }
+        if index + Self.ahead < firsts.count {
+            forEachCandidate(of: firsts[index + Self.ahead].match, table) { table.prefetch(head: $0.head) }
+        }
+        if index + Self.ahead / 2 < firsts.count {
+            forEachCandidate(of: firsts[index + Self.ahead / 2].match, table) { headOutputs.prefetch(table.head($0.head).firstToken) }
+        }
+    }
+
+    @inline(__always)
+    private func forEachCandidate(of match: PhraseTable.Match, _ table: PhraseTable, _ body: (PhraseTable.Candidate) -> Void) {
+        if !match.hasCandidates { return }
+        let entry = table.entry(match.id)
+        for offset in 0..<UInt32(entry.candidates) { body(table.candidate(entry.firstCandidate + offset)) }
     }
 
     /// The share of heads that the document leaves standing: heads that are no variant of another, among them and the variants.

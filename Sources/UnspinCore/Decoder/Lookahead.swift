@@ -9,13 +9,14 @@ struct Lookahead: Sendable {
     private var next = 0
     private var before = Words()
 
-    /// The last two words, newest first; 0 where there is none.
+    /// The last three words, newest first; 0 where there is none.
     private struct Words {
         var newest: WordID = 0
         var older: WordID = 0
+        var oldest: WordID = 0
 
         @inline(__always)
-        mutating func append(_ word: WordID) { (newest, older) = (word, newest) }
+        mutating func append(_ word: WordID) { (newest, older, oldest) = (word, newest, older) }
     }
 
     init() {}
@@ -41,7 +42,7 @@ struct Lookahead: Sendable {
             for output in Int(arc.firstOutput)..<Int(arc.firstOutput + arc.outputCount) {
                 let word = lattice.outputs[output].word
                 if word == Lattice.skipped { continue }
-                model.prefetch(word, after: words.newest, words.older)
+                model.prefetch(word, after: words.newest, words.older, words.oldest)
                 words.append(word)
             }
         }

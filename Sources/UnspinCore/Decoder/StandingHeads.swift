@@ -18,15 +18,10 @@ struct StandingHeads: Equatable, Sendable {
     private var older = Open()
     private var oldest = Open()
 
-    /// Adds a token of `arc`'s reading; returns the sum of log P(kept), each `least` or more, of the heads that end with it and
-    /// should not stand.
+    /// Adds a token of a reading, which has `made` tokens where it is a substitution, and 0 where it keeps its token. Returns the sum of
+    /// log P(kept), each `least` or more, of the heads that end with it and should not stand.
     @inline(__always)
-    mutating func append(_ output: Lattice.Output, of arc: Lattice.Arc, table: PhraseTable, least: Float) -> Float {
-        if arc.entry == Lattice.untouchable {
-            self = StandingHeads()
-            return 0
-        }
-        let made = arc.entry < Lattice.firstSpecial ? UInt8(truncatingIfNeeded: arc.outputCount) : 0
+    mutating func append(_ output: Lattice.Output, made: UInt8, table: PhraseTable, least: Float) -> Float {
         if newest.tokens == 0, older.tokens == 0, oldest.tokens == 0 {
             if output.prefix != Lattice.none { start(output, made) }
             return 0

@@ -93,6 +93,9 @@ struct StateGraph: Sendable {
             var standing = from.standing
             var score: Float = 0
             var keptLog: Float = 0
+            let isUntouchable = arc.entry == Lattice.untouchable
+            let made = arc.entry < Lattice.firstSpecial ? UInt8(truncatingIfNeeded: arc.outputCount) : 0
+            if isUntouchable { standing = StandingHeads() }
             for index in Int(arc.firstOutput)..<Int(arc.firstOutput + arc.outputCount) {
                 let output = lattice.outputs[index]
                 if output.word != Lattice.skipped {
@@ -100,7 +103,7 @@ struct StateGraph: Sendable {
                     score += log
                     state = after
                 }
-                keptLog += standing.append(output, of: arc, table: table, least: lattice.leastKeptLog)
+                if !isUntouchable { keptLog += standing.append(output, made: made, table: table, least: lattice.leastKeptLog) }
             }
             let target = self.node(at: Int(arc.end), end: end, state, standing, lattice, model)
             steps.append(Step(score: score * weights.languageModel + keptLog * weights.kept, target: target))

@@ -7,19 +7,14 @@ extension LanguageModel {
     }
 
     /// Whether three in five words of a stretch of text are the model's: it is English.
-    public func knowsMost(of bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        var tokenizer = Tokenizer()
-        var tokens: [Token] = []
-        tokenizer.tokenize(bytes.span, range: range, into: &tokens)
-        return knowsMost(of: tokens[...])
-    }
-
-    /// The same for tokens.
     public func knowsMost(of tokens: ArraySlice<Token>) -> Bool {
         var (words, known) = (0, 0)
-        for token in tokens where token.kind == .word {
+        for index in tokens.indices {
+            // Memory is what a look-up waits for most.
+            storage.prefetch(tokens[min(index + 8, tokens.endIndex - 1)].hash)
+            if tokens[index].kind != .word { continue }
             words += 1
-            known += id(of: token.hash) != 0 ? 1 : 0
+            known += id(of: tokens[index].hash) != 0 ? 1 : 0
         }
         return known * 5 >= words * 3
     }

@@ -105,12 +105,12 @@ public final class LanguageModel: Sendable {
 
     /// Says that `word` will be scored after `state` soon: what a look-up waits for most is memory.
     @inline(__always)
-    public func prefetch(_ word: WordID, from state: State) { prefetch(word, after: state.newest, state.older) }
+    public func prefetch(_ word: WordID, from state: State) { prefetch(word, after: state.newest, state.older, state.oldest) }
 
-    /// As ``prefetch(_:from:)``, for what may be the last two words before it, newest first; 0 where there is none.
+    /// As ``prefetch(_:from:)``, for what may be the last three words before it, newest first; 0 where there is none.
     @inline(__always)
-    func prefetch(_ word: WordID, after newest: WordID, _ older: WordID) {
-        withExtendedLifetime(self) { storage.prefetch(word, after: newest, older) }
+    func prefetch(_ word: WordID, after newest: WordID, _ older: WordID, _ oldest: WordID) {
+        withExtendedLifetime(self) { storage.prefetch(word, after: newest, older, oldest) }
     }
 
     /// The log of `words` after `state`, and the state after them.

@@ -139,6 +139,10 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
         return 0
     }
 
+    /// Says that a word will be looked up soon. In bounds as in `id`.
+    @inline(__always)
+    func prefetch(_ hash: UInt64) { unspin_prefetch(unigrams + Int(LanguageModelFormat.unigramPlace(hash, buckets: unigramBuckets).bucket) &* 64) }
+
     /// In bounds: `score` lets no identity above `slots` through.
     @inline(__always)
     private func unigram(_ word: WordID) -> (log: Float, backoff: Float) {
@@ -161,6 +165,8 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
             }
             if entry != 0 { return entry }
             if line[15] == 0 { return 0 }
+            // A search that goes on mostly goes on for some buckets.
+            unspin_prefetch(line + 48)
             bucket = bucket &+ 1 == table.buckets ? 0 : bucket &+ 1
         }
         return 0
@@ -168,14 +174,17 @@ struct LanguageModelStorage: @unchecked Sendable {  // memory that nobody writes
 
     /// Begins to bring near what ``score(_:_:)`` will read for the n-grams of these words.
     @inline(__always)
-    func prefetch(_ word: WordID, after newest: WordID, _ older: WordID) {
+    func prefetch(_ word: WordID, after newest: WordID, _ older: WordID, _ oldest: WordID) {
         if word == 0 || word > slots { return }
         unspin_prefetch(unigrams + Int(word &- 1) &* 8)
         if newest == 0 { return }
         let key2 = LanguageModelFormat.key(UInt64(word), after: newest)
         prefetch(key2, tables.0)
         if order == 2 || older == 0 { return }
-        prefetch(LanguageModelFormat.key(key2, after: older), tables.1)
+        let key3 = LanguageModelFormat.key(key2, after: older)
+        prefetch(key3, tables.1)
+        if order == 3 || oldest == 0 { return }
+        prefetch(LanguageModelFormat.key(key3, after: oldest), tables.2)
     }
 
     /// The home bucket and the one after it, since tables are so full that a search for what they do not hold mostly goes on there.
