@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 .PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench test-adversarial bench-peers docs check
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 install-deps: ## install the C libraries that Unspin builds on, where they are missing (Debian)
 	@Tests/Scripts/install-deps

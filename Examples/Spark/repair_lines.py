@@ -2,7 +2,8 @@
 
     spark-submit --files .build/static/unspin repair_lines.py INPUT OUTPUT --command "./unspin fix --format jsonl --threads 1"
 
---files gives each worker the static executable, so that nothing has to be installed there. INPUT and OUTPUT are whatever Spark reads
+--files gives each worker of a cluster the static executable, so that nothing has to be installed there; on one machine (--master local),
+leave it out and name the command by its path. INPUT and OUTPUT are whatever Spark reads
 and writes: a file, a folder or a glob on a file system that all workers see.
 
 --through pipe (the default) is RDD.pipe: one process for each partition, which reads lines and writes lines.

@@ -2,7 +2,7 @@
 
     spark-submit --files .build/static/unspin repair_parquet.py INPUT COLUMN OUTPUT --command "./unspin fix --format jsonl --threads 1"
 
---files gives each worker the static executable, so that nothing has to be installed there.
+--files gives each worker of a cluster the static executable; on one machine (--master local), name the command by its path instead.
 """
 import argparse
 import json

@@ -11,7 +11,7 @@ import UnspinCore
 /// next one: one for each thread that was at work at once.
 public struct Unspinner: Sendable {
     public let configuration: Configuration
-    private let engine: Engine
+    let engine: Engine
 
     /// - Throws: ``UnspinnerError`` where a model or a table cannot be used.
     public init(_ configuration: Configuration = Configuration()) throws(UnspinnerError) {
@@ -43,16 +43,7 @@ public struct Unspinner: Sendable {
     /// As ``explain(_:)``, for bytes. Malformed UTF-8 comes back as it is.
     public func explain(utf8 bytes: [UInt8]) -> (bytes: [UInt8], edits: [Edit], damage: Damage) {
         var text = Rewriting(bytes)
-        let damage = engine.withWorkspace { workspace in
-            let damage = read(&text, &workspace)
-            let regions = text.inInput(damage)
-            let spun = sureRegions(damage, workspace)
-            let repairs = workspace.repair(text.bytes, engine, configuration)
-            let moved = text.apply(repairs)
-            text.mendProse(
-                spun: spun.map(moved.forward), restored: repairs.map { moved.forward($0.range) }, engine.model, configuration)
-            return regions
-        }
+        let damage = engine.withWorkspace { rewrite(&text, &$0) }
         return (text.bytes, text.edits, damage)
     }
 
@@ -65,8 +56,20 @@ public struct Unspinner: Sendable {
         }
     }
 
+    /// All steps over a text; returns what was known of it before.
+    func rewrite(_ text: inout Rewriting, _ workspace: inout Workspace) -> Damage {
+        let damage = read(&text, &workspace)
+        let regions = text.inInput(damage)
+        let spun = sureRegions(damage, workspace)
+        let repairs = workspace.repair(text.bytes, engine, configuration)
+        let moved = text.apply(repairs)
+        text.mendProse(
+            spun: spun.map(moved.forward), restored: repairs.map { moved.forward($0.range) }, engine.model, configuration)
+        return regions
+    }
+
     /// Undoes what hides words, and judges what is left.
-    private func read(_ text: inout Rewriting, _ workspace: inout Workspace) -> Damage {
+    func read(_ text: inout Rewriting, _ workspace: inout Workspace) -> Damage {
         undoDisguises(&text, &workspace)
         let damage = workspace.infer(text.bytes, engine, configuration)
         if !damage.regions.isEmpty { workspace.leave(text.protectedSpans()) }

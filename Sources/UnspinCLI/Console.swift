@@ -11,10 +11,13 @@ public struct Console {
     public let isColourful: Bool
     /// Somebody sees ``messages`` as they are written.
     let isMessageTerminal: Bool
+    /// ``input`` is what somebody types.
+    let isInputTerminal: Bool
     private let line = MessageLine()
 
     public init(
-        input: Input, output: Output, messages: Output, columns: Int = 80, isColourful: Bool = false, isMessageTerminal: Bool = false
+        input: Input, output: Output, messages: Output, columns: Int = 80, isColourful: Bool = false, isMessageTerminal: Bool = false,
+        isInputTerminal: Bool = false
     ) {
         self.input = input
         self.output = output
@@ -22,6 +25,7 @@ public struct Console {
         self.columns = columns
         self.isColourful = isColourful
         self.isMessageTerminal = isMessageTerminal
+        self.isInputTerminal = isInputTerminal
     }
 
     /// The process's standard streams.
@@ -32,7 +36,8 @@ public struct Console {
         return Console(
             input: .standard(), output: .standard(STDOUT_FILENO, name: "standard output"),
             messages: .standard(STDERR_FILENO, name: "standard error"), columns: windowColumns(),
-            isColourful: isTerminal && !refusesColour, isMessageTerminal: isatty(STDERR_FILENO) == 1)
+            isColourful: isTerminal && !refusesColour, isMessageTerminal: isatty(STDERR_FILENO) == 1,
+            isInputTerminal: isatty(STDIN_FILENO) == 1)
     }
 
     /// Tells the user something. That standard error is closed is no reason to stop. Any thread may call this.
@@ -72,11 +77,14 @@ public struct Console {
 
     private static let clearLine = "\r\u{1B}[K"
 
+    /// Of the window that shows the output, or the messages where the output goes elsewhere.
     private static func windowColumns() -> Int {
-        var window = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col >= 20 { return Int(window.ws_col) }
-        if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns >= 20 { return columns }
-        return 80
+        func columns(_ stream: Int32) -> Int? {
+            var window = winsize()
+            return ioctl(stream, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col >= 20 ? Int(window.ws_col) : nil
+        }
+        func stated() -> Int? { getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 20 ? $0 : nil } }
+        return columns(STDOUT_FILENO) ?? stated() ?? columns(STDERR_FILENO) ?? 80
     }
 }
 

@@ -1,3 +1,5 @@
+import UnspinCore
+
 /// Why a command stops before its end.
 enum Failure: Error, Equatable {
     /// The command line cannot be followed; the message says what to do.
@@ -9,6 +11,11 @@ enum Failure: Error, Equatable {
     case input
     /// This signal asked for an end; everything is in order.
     case interrupted(Int32)
+
+    /// What is inside of the program cannot be used: nobody named it, so the program itself is damaged, or wrongly built.
+    static func damaged(_ problem: ModelError) -> Failure {
+        .defect("this copy of unspin is damaged: its built-in model or tables cannot be used (\(problem.finding)); install it again, and report it if that does not help")
+    }
 
     var status: ExitCode {
         switch self {

@@ -16,12 +16,12 @@ enum Interruption {
     static func prepare() {
         received.store(0, ordering: .relaxed)
         for number in signals where !isIgnored(number) {
-            setHandler(number) { Interruption.received.store($0, ordering: .relaxed) }
+            setSignalHandler(number) { Interruption.received.store($0, ordering: .relaxed) }
         }
     }
 
     /// The signals end the process again.
-    static func finish() { for number in signals where !isIgnored(number) { setHandler(number, SIG_DFL) } }
+    static func finish() { for number in signals where !isIgnored(number) { setSignalHandler(number, SIG_DFL) } }
 
     /// Ends the process as the signal would have done at once.
     static func die(of number: Int32) {
@@ -30,10 +30,10 @@ enum Interruption {
     }
 }
 
-private typealias SignalHandler = @convention(c) (Int32) -> Void
+typealias SignalHandler = @convention(c) (Int32) -> Void
 
 /// Without SA_RESTART, so that a read that waits comes back.
-private func setHandler(_ number: Int32, _ handler: SignalHandler?) {
+func setSignalHandler(_ number: Int32, _ handler: SignalHandler?) {
     var action = sigaction()
     #if canImport(Glibc)
     action.__sigaction_handler.sa_handler = handler

@@ -30,6 +30,7 @@ public enum Tool {
         case ENOSPC, EDQUOT: "free space or choose another place"
         case EFBIG: "raise the limit for files (ulimit -f) or choose another place"
         case EMFILE, ENFILE: "raise the limit for open files (ulimit -n)"
+        case ENOMEM: "give it more memory, or less to do at once (--threads 1)"
         case EACCES, EPERM, EROFS: "change its permissions or choose another place"
         default: "choose another place"
         }
@@ -45,6 +46,9 @@ public enum Tool {
             for file in BuiltInFile.all { try console.output.write("\(file.name) \(file.sha256.prefix(12))\n") }
             return .done
         case .run(let arguments):
+            if [.fix, .detect, .explain].contains(arguments.command), arguments.operands.isEmpty, console.isInputTerminal, !arguments.has(.quiet) {
+                console.report("reads what you type, to its end at Ctrl-D; to read files, name them")
+            }
             switch arguments.command {
             case .fix: return try FixCommand.run(arguments, console)
             case .revert: return try RevertCommand.run(arguments, console)

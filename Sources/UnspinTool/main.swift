@@ -8,4 +8,5 @@ import Musl
 import Darwin
 #endif
 
+Defect.tell()
 exit(Tool.run(Array(CommandLine.arguments.dropFirst()), .standard()).rawValue)

@@ -43,6 +43,7 @@ import Testing
         (["--format", "text"], "name the command before --format"),
         (["--fromat", "text"], "did you mean --format?"),
         ([], "unspin --help lists them"),
+        (["version"], "did you mean --version?"),
         (["wibble"], "unspin --help lists them"),
     ] as [([String], String)])
     func whatIsNotUnderstoodIsRefused(_ words: [String], _ hint: String) {

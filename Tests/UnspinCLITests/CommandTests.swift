@@ -14,7 +14,7 @@ import UnspinTestSupport
     }
 
     /// Without cases, the test above would only be skipped.
-    @Test func allCasesAreThere() throws { #expect(try CommandCase.all().count == 28) }
+    @Test func allCasesAreThere() throws { #expect(try CommandCase.all().count == 35) }
 
     private func run(_ arguments: [String], _ input: String = "") -> (status: ExitCode, output: String, messages: String) {
         let console = Console(input: Input(memory: Array(input.utf8)), output: Output(), messages: Output())

@@ -50,6 +50,10 @@ import UnspinTestSupport
 
     @Test(.enabled(if: has("groff"))) func theManualPageIsSound() throws {
         let page = try Process.run(["manual"]).output
+        for part in ["SYNOPSIS", "OPTIONS", "EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES", ".B 70\n", ".B NO_COLOR\n"] {
+            let isThere = String(decoding: page, as: UTF8.self).contains(part)
+            #expect(isThere, "\(part)")
+        }
         let run = try Process.run(["groff", "-man", "-Tascii", "-ww", "-P-c", "-P-b", "-P-u"], program: "/usr/bin/env", input: page)
         #expect(run.messages == "")
         for flag in FlagTable.all { #expect(run.text.contains(flag.name)) }

@@ -46,29 +46,83 @@ import UnspinTestSupport
 
     @Test func tablesAreListedCheckedAndShown() throws {
         let list = try run(["tables", "list"]).text.split(separator: "\n")
-        #expect(Set(list.dropFirst().map { String($0.prefix { $0 != " " }) }) == Set(try Unspinner().profiles))
+        #expect(list.dropFirst().map { String($0.prefix { $0 != " " }) } == (try Unspinner().profiles), "one line a profile")
+        #expect(list.allSatisfy { $0.count <= 80 })
         #expect(try run(["tables", "check", Self.root + "/Dictionaries"]).text == Self.root + "/Dictionaries: all is right\n")
         let shown = try run(["tables", "show", "tons of", Self.root + "/Dictionaries"])
         #expect(shown.status == 0 && shown.text.contains("“tons of” may stand for\n") && shown.text.contains("hundreds"), "\(shown.text)")
+        try WorkFolder.with { folder in
+            let here = try Process.run(["-C", folder.path, Process.unspin, "tables", "check"], program: "/usr/bin/env")
+            #expect(here.status == 64)
+            #expect(here.messages == "unspin: there is no folder Dictionaries here; name the folder of the tables: unspin tables check FOLDER\n")
+        }
         #expect(try run(["tables", "show", "qwertyuiop", "--quiet"]).text == "No profile knows “qwertyuiop”.\n")
     }
 
-    /// `script` gives the command a terminal.
-    @Test(.enabled(if: (try? Process.run(["-c", "command -v script"], program: "/bin/sh").status) == 0))
+    private static let hasTerminal = (try? Process.run(["-c", "command -v script"], program: "/bin/sh").status) == 0
+
+    /// What the command writes to a terminal, which `script` gives it, when somebody types `input`.
+    private func onTerminal(_ command: String, typing input: String = "", columns: Int = 80, _ settings: String...) throws -> String {
+        let line = "stty cols \(columns); exec '\(Process.unspin)' \(command)"
+        return try Process.run(
+            ["TERM=xterm"] + settings + ["script", "-qec", line, "/dev/null"], program: "/usr/bin/env", input: Array(input.utf8)).text
+    }
+
+    @Test(.enabled(if: hasTerminal))
     func explainIsColouredOnATerminalOnly() throws {
         try WorkFolder.with { folder in
             try folder.write(Self.spun, to: "a.txt")
-            let command = "'\(Process.unspin)' explain --assume spun '\(folder["a.txt"])'"
-            func onTerminal(_ setting: String) throws -> String {
-                try Process.run(["env", "TERM=xterm", setting, "script", "-qec", command, "/dev/null"], program: "/usr/bin/env").text
-            }
+            let command = "explain --assume spun '\(folder["a.txt"])'"
             let red = "\u{1B}[31;9m"
-            let coloured = try onTerminal("NO_COLOR=")
+            let coloured = try onTerminal(command, "NO_COLOR=")
             #expect(coloured.contains(red), "\(coloured)")
-            #expect(!(try onTerminal("NO_COLOR=1").contains(red)))
+            #expect(!(try onTerminal(command, "NO_COLOR=1").contains(red)))
             let plain = try run(["explain", "--assume", "spun", folder["a.txt"]]).text
             #expect(!plain.contains(red) && plain.contains("[-overseas-]{+foreign+}"), "\(plain)")
         }
+    }
+
+    @Test(.enabled(if: hasTerminal), arguments: ["fix", "detect", "explain"])
+    func whoTypesIsToldSo(_ command: String) throws {
+        let typed = "Nothing is wrong.\n\u{4}"
+        #expect(try onTerminal(command, typing: typed).contains("unspin: reads what you type, to its end at Ctrl-D; to read files, name them"))
+        #expect(!(try onTerminal(command + " --quiet", typing: typed).contains("reads what you type")))
+        #expect(!(try run([command], typed).messages.contains("reads what you type")))
+    }
+
+    @Test(.enabled(if: hasTerminal)) func progressIsShownOnATerminalUnlessNobodyWantsIt() throws {
+        try WorkFolder.with { folder in
+            for name in ["a.txt", "b.txt"] { try folder.write(Self.spun, to: "in/" + name) }
+            let command = "fix '\(folder["in"])' -o '\(folder["out"])'"
+            let mark = "1 document, file 1 of 2"
+            #expect(try onTerminal(command).contains(mark))
+            #expect(try onTerminal(command + " --progress auto").contains(mark))
+            #expect(!(try onTerminal(command + " --progress never").contains(mark)))
+            #expect(!(try onTerminal(command + " --quiet").contains(mark)))
+            #expect(!(try run(["fix", folder["in"], "-o", folder["out"]]).messages.contains(mark)))
+            // The line must not wrap, also where standard output is none of the terminal's.
+            let narrow = try onTerminal(command + " > '\(folder["text"])'", columns: 30)
+            let lines = narrow.split(whereSeparator: \.isNewline).filter { $0.contains("file 1") }
+            #expect(!lines.isEmpty && lines.allSatisfy { $0.replacing("\u{1B}[K", with: "").count < 30 }, "\(narrow)")
+        }
+    }
+
+    @Test(arguments: ["detect", "explain"])
+    func aFolderWithoutTextsIsTold(_ command: String) throws {
+        try WorkFolder.with { folder in
+            try folder.write("x", to: "in/a.md")
+            let run = try run([command, folder["in"]])
+            #expect(run.status == 0 && run.output.isEmpty)
+            #expect(run.messages.contains("nothing to read") && run.messages.contains("1 other passed over"), "\(run.messages)")
+        }
+    }
+
+    @Test func theHelpTellsTheStatusesAndFitsTheWindow() throws {
+        let help = try run(["--help"]).text
+        let flowing = help.split(separator: "\n").joined(separator: " ")
+        #expect(flowing.contains("Exit status: 0 all is done; 1 --check found something to repair; 2 some input could not be processed; 64 "))
+        #expect(flowing.contains("; 70 a defect of Unspin; 74 output could not be written."))
+        #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     // MARK: Options
@@ -134,6 +188,21 @@ import UnspinTestSupport
         let options = ["--assume", "spun", "--tables", Self.table]
         #expect(try run(["fix"] + options, text).text == "She paid a visit to Mali. This is a deep neural network.")
         #expect(try run(["fix", "--only-tables"] + options, text).text == "She paid a visit to Mali. " + Self.brokenTerm)
+    }
+
+    @Test(arguments: [
+        ("# profile: mine\n# kept: often\n", "line 2: how often heads are kept (# kept) must be a number"), ("# weight: 0\n", "line 1: the weight (# weight)"),
+        ("navy\tmilitary\n", "line 1: needs three columns"), ("# ok\nnavy\tmilitary\tmany\n", "line 2: the count must be a number above 0, not many"),
+    ])
+    func aTableThatCannotBeReadIsNamedWithItsLine(_ table: String, _ problem: String) throws {
+        try WorkFolder.with { folder in
+            try folder.write(table, to: "mine.tsv")
+            for command in [["fix"], ["detect"], ["tables", "list"], ["tables", "show", "navy"], ["learn", folder["pairs.jsonl"]]] {
+                let run = try run(command + ["--tables", folder["mine.tsv"]])
+                #expect(run.status == 64 && run.output.isEmpty)
+                #expect(run.messages.hasPrefix("unspin: --tables \(folder["mine.tsv"]): \(problem)"), "\(command): \(run.messages)")
+            }
+        }
     }
 
     // MARK: Documents

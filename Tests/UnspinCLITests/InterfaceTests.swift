@@ -207,7 +207,8 @@ import Darwin
     }
 
     @Test(arguments: [
-        (["--steps", "phrazes"], "did you mean phrases?"), (["--skip", "wibble"], "there are"), (["--threads", "0"], "from 1 to 1024"),
+        (["--steps", "phrazes"], "did you mean phrases?"), (["--steps", ""], "--steps needs at least one name"),
+        (["--profile", ","], "--profile needs at least one name"), (["--skip", "wibble"], "there are"), (["--threads", "0"], "from 1 to 1024"),
         (["--offsets", "bytes"], "is one of"), (["--only-tables"], "--only-tables needs --tables"),
         (["--min-confidence", "2"], "from 0 to 1"), (["--model", "/nonexistent"], "/nonexistent"),
     ])
@@ -247,7 +248,7 @@ import Darwin
             try folder.write(WorkFolder.spun, to: "in/a.txt")
             try folder.write(line + "\n" + cleanLine, to: "in/b.jsonl")
             let run = try fix(folder["in"], "-o", folder["out"], "--progress", "always", "--summary", folder["s.json"])
-            #expect(run.messages.contains("documents, file "))
+            #expect(run.messages.contains("1 document, file 1 of 2, "))
             #expect(run.messages.contains("read 3 documents in 2 files"))
             #expect(run.messages.contains("3 spun, 2 repaired, 2 changes"))
             #expect(run.messages.contains("by profile: test 2") && run.messages.contains("by step: phrases 2"))

@@ -124,6 +124,10 @@ import UnspinTestSupport
             #expect(run.status == 2)
             #expect(run.messages.contains("1 pair left out: the two texts have too little in common"))
             #expect(!folder.exists("t.tsv"))
+            try folder.write("The minister said so.\n", to: "a.txt")
+            let same = try Process.run(["learn", folder["a.txt"], folder["a.txt"], "-o", folder["t.tsv"]])
+            #expect(same.status == 2 && same.messages.contains("nothing was replaced in what could be compared; no table was written"), "\(same.messages)")
+            #expect(!folder.exists("t.tsv"))
             #expect(try Process.run(["learn", folder[""]]).status == 64)
             #expect(try Process.run(["learn"]).status == 64)
         }

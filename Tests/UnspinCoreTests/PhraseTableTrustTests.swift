@@ -36,10 +36,17 @@ import UnspinTestSupport
         #expect(table.candidates(for: "navy").map(\.head) == ["military"])
     }
 
-    /// What a number of words cannot be counts for nothing.
     @Test(arguments: ["-1", "nan", "inf", "1e300", "many", ""])
-    func impossibleNumbersOfWordsAreNone(_ words: String) throws {
-        let source = try PhraseTableSource(parsing: Array("# spun-words: \(words)\n# human-words: 90\nnavy\t~\t12/3\n".utf8))
+    func impossibleNumbersOfWordsAreRefused(_ words: String) {
+        #expect(throws: PhraseTableSource.ParseError.self) {
+            try PhraseTableSource(parsing: Array("# human-words: 90\n# spun-words: \(words)\nnavy\t~\t12/3\n".utf8))
+        }
+    }
+
+    /// Where nobody says how many there are, or that there are none.
+    @Test(arguments: ["# spun-words: 0\n", ""])
+    func evidenceInNoWordsStillCounts(_ directive: String) throws {
+        let source = try PhraseTableSource(parsing: Array("\(directive)# human-words: 90\nnavy\t~\t12/3\n".utf8))
         #expect(source.spunWords == 0)
         let table = try PhraseTable(compiled: PhraseTableCompiler.compile(source))
         let hash = try #require(PhraseTableCompiler.hash(of: "navy"))

@@ -34,4 +34,16 @@ import UnspinTestSupport
             #expect(Self.allocations { _ = unspinner.explain(utf8: text).edits.count } <= 4)
         }
     }
+
+    @Test(.enabled(if: isOptimized), arguments: [100, 5_000, 200_000])
+    func aCleanDocumentInAScratchAsksForNoMemory(_ bytes: Int) throws {
+        let unspinner = try Unspinner()
+        var scratch = Scratch()
+        let ascii = try Self.text(bytes)
+        let texts = ["'", "’", "é", " – "].map { mark in ascii.flatMap { $0 == UInt8(ascii: "'") ? Array(mark.utf8) : [$0] } }
+        for (index, text) in (texts + [Array(ascii.prefix(bytes / 2))]).enumerated() {
+            #expect(Self.allocations { _ = unspinner.repair(text.span.bytes, using: &scratch) } == 0, "text \(index)")
+            #expect(Self.allocations { _ = unspinner.damage(in: text.span.bytes, using: &scratch).probability } == 0, "text \(index)")
+        }
+    }
 }

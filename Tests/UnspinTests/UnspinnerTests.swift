@@ -22,6 +22,25 @@ import UnspinCore
         #expect(unspinner.configuration.assumption == .auto)
     }
 
+    /// The lines that users write, with all that they name.
+    @Test func theLibraryIsCalledAsItsInterfaceSays() throws {
+        let unspinner = try Unspinner(configuration { $0.usesBuiltInTables = true })
+        let text = "Lavrov pledged navy help on a go to to Mali."
+        let clean: String = unspinner.repair(text)
+        #expect(clean == "Lavrov pledged navy help on a visit to Mali.")
+        let repair: Repair = unspinner.explain(text)
+        #expect(repair.text == clean && !repair.edits.isEmpty)
+        for edit in repair.edits {
+            let words: [String] = [edit.original, edit.replacement, edit.step, edit.rule, edit.reason]
+            #expect(words.allSatisfy { !$0.isEmpty } && (0...1).contains(edit.confidence))
+            #expect(Array(Array(text.utf8)[edit.range]) == Array(edit.original.utf8))
+        }
+        let damage: Damage = unspinner.damage(in: text)
+        #expect(damage == repair.damage && damage.probability == 1 && damage.profile != nil && !damage.regions.isEmpty)
+        func shared(_: some Sendable) {}
+        shared(unspinner)
+    }
+
     @Test func userTablesAreUsed() throws {
         let unspinner = try Unspinner(configuration())
         #expect(unspinner.profiles == ["mine"])

@@ -27,7 +27,7 @@ enum ArgumentParser {
 
     private static func command(_ word: String) throws(Failure) -> CommandName {
         if let command = CommandName(rawValue: word) { return command }
-        let hint = NearestWord.hint(word, among: CommandName.allCases.map(\.rawValue))
+        let hint = NearestWord.hint(word, among: CommandName.allCases.map(\.rawValue) + ["--version", "--help"])
         throw .usage("there is no command “\(word)”\(hint.isEmpty ? "; unspin --help lists them" : hint)")
     }
 

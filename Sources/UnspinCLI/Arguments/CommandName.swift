@@ -59,7 +59,8 @@ enum CommandName: String, CaseIterable, Sendable {
             """
         case .tables:
             """
-            list names the profiles with their sizes, check examines the text form of the tables (FOLDER is Dictionaries where \
+            list names the profiles, one a line: the phrases that their tables hold, the heads that the author may have written, and, where \
+            they break terms, the words that are swapped and what these may stand for. check examines the text form of the tables (FOLDER is Dictionaries where \
             none is named), and show says what a phrase may stand for and what is written for it.
             """
         case .completions:

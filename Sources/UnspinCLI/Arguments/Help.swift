@@ -17,7 +17,9 @@ enum Help {
         text += table(CommandName.allCases.map { ($0.rawValue, $0.summary) }, columns: columns)
         text += "\nTo begin:\n"
         text += table([("unspin explain TEXT", "see what would be changed, and why"), ("unspin fix TEXT > NEW", "write the repaired text")], columns: columns)
-        return text + "\nunspin COMMAND --help shows the options of a command; unspin --version what is inside.\n"
+        text += "\n" + wrapped("unspin COMMAND --help shows the options of a command; unspin --version what is inside.", indent: 0, columns: columns)
+        let statuses = Manual.statuses.map { "\($0.rawValue) \($1.prefix(1).lowercased() + $1.dropFirst().prefix { $0 != ";" && $0 != "." })" }
+        return text + wrapped("Exit status: " + statuses.joined(separator: "; ") + ".", indent: 0, columns: columns)
     }
 
     private static func usage(of flag: Flag) -> String {

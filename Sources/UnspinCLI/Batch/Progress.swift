@@ -49,7 +49,7 @@ final class Progress {
     static func text(_ counts: Counts, file: Int, of files: Int, read: Int, of bytes: Int?, seconds: Double) -> String {
         var parts: [String] = []
         if let bytes, bytes > 0 { parts.append("\(min(100, read * 100 / bytes))%") }
-        parts.append("\(Quantity.grouped(counts.documents)) documents")
+        parts.append(Quantity.count(counts.documents, "document"))
         if files > 1 { parts.append("file \(Quantity.grouped(file)) of \(Quantity.grouped(files))") }
         parts.append("\((Double(counts.bytes) / 1e6 / max(seconds, 1e-3)).rounded(places: 1)) MB/s")
         // At first the speed says little.

@@ -10,7 +10,7 @@ enum BuiltInTables {
         do throws(ModelError) {
             return try PhraseTableBundle.open(bytes)
         } catch {
-            throw .defect("the built-in tables cannot be read: \(error)")
+            throw .damaged(error)
         }
     }
 }

@@ -29,11 +29,18 @@ enum Destination: Sendable {
             self = .file(path)
             return
         }
-        if access(path, F_OK) == 0, !FolderListing.isFolder(path) {
-            throw .usage("-o names the file \(path), and there may be several outputs; name a folder")
-        }
+        try Self.checkFolder(path, of: "-o")
         self = .folder(path.hasSuffix("/") ? String(path.dropLast()) : path)
         try tree.checkNames(in: path)
+    }
+
+    /// Throws where somebody seems to have taken `path`, a folder for the files of several inputs, for a file.
+    static func checkFolder(_ path: String, of option: String) throws(Failure) {
+        if FolderListing.isFolder(path) { return }
+        if access(path, F_OK) == 0 { throw .usage("\(option) names the file \(path), and there may be several outputs; name a folder") }
+        if FileKind(path: path).isKnown {
+            throw .usage("there may be several outputs, and \(option) \(path) looks like one file; name a folder, or write \(path)/ if it is to be one")
+        }
     }
 
     /// A file that grows as it is read has no end.

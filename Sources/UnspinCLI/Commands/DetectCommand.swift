@@ -4,6 +4,7 @@ import Unspin
 enum DetectCommand {
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         let tree = try InputTree(arguments)
+        tree.reportIfEmpty(arguments, console)
         let unspinner = try RepairOptions.unspinner(arguments, console)
         let unit = OffsetUnit(arguments)
         return try OutputTarget.run(arguments, console) { output throws(Failure) in

@@ -15,9 +15,7 @@ struct EditsTarget {
         if arguments.has(.into) { throw .usage("--into keeps the original, so that there is nothing to revert; leave out --edits") }
         isFolder = tree.isTree || tree.files.count > 1 || path.hasSuffix("/") || FolderListing.isFolder(path)
         if isFolder {
-            if access(path, F_OK) == 0, !FolderListing.isFolder(path) {
-                throw .usage("--edits names the file \(path), and there are several inputs; name a folder")
-            }
+            try Destination.checkFolder(path, of: "--edits")
             try tree.checkNames(in: path)
         }
         self.path = path

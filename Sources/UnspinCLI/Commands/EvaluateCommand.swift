@@ -8,8 +8,16 @@ enum EvaluateCommand {
         }
         let unspinner = try RepairOptions.unspinner(arguments, console)
         var tally = Tally()
+        var measured = 0
         let status = AlignedLine.read(arguments.operands[0], console) { line in
-            add(line, unspinner, &tally)
+            let problem = add(line, unspinner, &tally)
+            measured += problem == nil ? 1 : 0
+            return problem
+        }
+        // Figures of nothing would be perfect.
+        guard measured > 0 else {
+            console.report("\(arguments.operands[0]): nothing to measure; a line needs the field “spun”, and “clean” or “edits”")
+            return .inputFailed
         }
         if arguments.has(.verbose) {
             try console.messages.write(tally.listing)

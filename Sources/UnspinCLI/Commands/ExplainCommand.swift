@@ -4,6 +4,7 @@ import Unspin
 enum ExplainCommand {
     static func run(_ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
         let tree = try InputTree(arguments)
+        tree.reportIfEmpty(arguments, console)
         let unspinner = try RepairOptions.unspinner(arguments, console)
         let (columns, isColourful) = (console.columns, console.isColourful)
         var batch = try Batch(tree, arguments, console)
@@ -89,10 +90,14 @@ private final class ExplainVisitor: DocumentVisitor {
         let limit = max(10, columns / 4)
         let left = min(limit, findings.map { DisplayWidth.of($0.original) }.max() ?? 0)
         let right = min(limit, findings.map { DisplayWidth.of($0.replacement) }.max() ?? 0)
+        let groups = FindingGroup.groups(findings)
+        let certainty = max(4, groups.map { DisplayWidth.of($0.certainty) }.max() ?? 0)
+        let times = groups.contains { $0.count > 1 } ? 2 + String(groups.map(\.count).max()!).count + 1 : 0
         // The reasons make a column of their own, or lines of their own where they would be narrow.
-        let head = 2 + left + 4 + right + 7
+        let head = 2 + left + 4 + right + 1 + certainty + times + 2
         let hasColumn = columns - head >= Self.leastReason
-        for edit in findings {
+        for group in groups {
+            let edit = group.finding
             var row = StyledText(isColourful: isColourful)
             row.append("\u{A0}\u{A0}")
             row.append(edit.original)
@@ -100,8 +105,9 @@ private final class ExplainVisitor: DocumentVisitor {
             row.append(" -> ")
             row.append(edit.replacement)
             row.pad(to: 2 + left + 4 + right)
-            let percent = "\(edit.percent)%"
-            row.append("\u{A0}" + String(repeating: "\u{A0}", count: max(0, 4 - percent.count)) + percent)
+            row.append("\u{A0}" + Self.right(group.certainty, certainty))
+            // No blanks where nothing follows.
+            if group.count > 1 || (times > 0 && hasColumn) { row.append(Self.right(group.count > 1 ? "\(group.count)×" : "", times)) }
             if hasColumn {
                 row.append("  ")
                 row.append(edit.reason, .faint)
@@ -113,6 +119,11 @@ private final class ExplainVisitor: DocumentVisitor {
                 write(row.lines(width: columns, hanging: 4) + reason.lines(width: columns, hanging: 6), block)
             }
         }
+    }
+
+    /// The text at the right of so many columns, which are not broken.
+    private static func right(_ text: String, _ columns: Int) -> String {
+        String(repeating: "\u{A0}", count: max(0, columns - DisplayWidth.of(text))) + text
     }
 
     private func write(_ lines: [String], _ block: Block) {

@@ -68,7 +68,7 @@ struct FixSink: BatchSink {
             if let member = block.member {
                 try write(member: member, output)
             } else if !block.output.isEmpty {
-                try write(member: Compressor.gzipMember(block.output), output)
+                try write(member: Compressor.gzipMember(block.output, of: output.name), output)
             }
         } else {
             try output.write(block.output)
@@ -105,7 +105,7 @@ struct FixSink: BatchSink {
         // What cannot be read to its end must not be replaced by a part of it.
         if destination.isInPlace, failure != nil { return dropFile() }
         // No bytes at all are no gzip file.
-        if isPackedInMembers, isEmpty, let file { try write(member: Compressor.gzipMember([]), file.output) }
+        if isPackedInMembers, isEmpty, let file { try write(member: Compressor.gzipMember([], of: file.output.name), file.output) }
         try file?.finish()
         try edits?.finish()
         finished.add(

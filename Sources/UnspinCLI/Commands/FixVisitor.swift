@@ -45,9 +45,9 @@ final class FixVisitor: DocumentVisitor {
     func pass(_ range: Range<Int>, _ block: Block) { block.output.append(contentsOf: block.bytes[range]) }
 
     func finish(_ block: Block) {
-        // Packing takes longer than the rest, and the thread that writes has enough to do.
+        // Packing takes longer than the rest, and the thread that writes has enough to do. Where it fails, that thread tries again and tells.
         guard options.destination.compression(of: block.file) == .gzip, !block.output.isEmpty else { return }
-        block.member = try? Compressor.gzipMember(block.output)
+        block.member = try? Compressor.gzipMember(block.output, of: block.file.path)
     }
 
     func visit(line: JSONLine, _ block: Block) {

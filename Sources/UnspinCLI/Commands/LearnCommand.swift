@@ -26,6 +26,10 @@ enum LearnCommand {
             return .inputFailed
         }
         let source = try learn(aligned, known, arguments)
+        guard !source.substitutions.isEmpty else {
+            console.report("\(arguments.operands[0]): nothing was replaced in what could be compared; no table was written. Are these the spun texts?")
+            return .inputFailed
+        }
         let text = source.text()
         let status = documents.status
         let written = try OutputTarget.run(arguments, console) { output throws(Failure) in
@@ -71,8 +75,8 @@ enum LearnCommand {
 
     private static func tell(_ source: PhraseTableSource, documents: Int, _ console: Console) {
         let heads = Set(source.substitutions.keys.map(\.head)).count
-        var text = "learned from \(documents) documents with \(Int(source.spunWords)) tokens: "
-        text += "\(source.substitutions.count) pairs for \(heads) heads"
+        var text = "learned from \(Quantity.count(documents, "document")) with \(Quantity.count(Int(source.spunWords), "token")): "
+        text += "\(Quantity.count(source.substitutions.count, "pair")) for \(Quantity.count(heads, "head"))"
         let rows = source.substitutions.sorted { ($1.value, $0.key.variant, $0.key.head) < ($0.value, $1.key.variant, $1.key.head) }
         for (pair, count) in rows.prefix(shown) { text += "\n  \(Int(count))× “\(pair.variant)” for “\(pair.head)”" }
         if rows.count > shown { text += "\n  and \(Quantity.grouped(rows.count - shown)) more" }

@@ -5,7 +5,10 @@ import UnspinCore
 enum RepairOptions {
     static func unspinner(_ arguments: Arguments, _ console: Console) throws(Failure) -> Unspinner {
         var configuration = try configuration(arguments)
-        if let command = arguments.value(.judge) { configuration.judge = judge(command, console) }
+        if let command = arguments.value(.judge) {
+            if command.allSatisfy(\.isWhitespace) { throw .usage("--judge needs a command, as in --judge \"python3 judge.py\"") }
+            configuration.judge = judge(command, console)
+        }
         return try unspinner(configuration)
     }
 
@@ -27,7 +30,8 @@ enum RepairOptions {
                 throw .usage("--model \(configuration.modelPath!): \(problem)")
             case .table: throw .usage(String(describing: error))
             // Nobody named these: the build itself is wrong.
-            case .model, .noModel: throw .defect(String(describing: error))
+            case .model(let problem): throw .damaged(problem)
+            case .noModel: throw .defect(String(describing: error))
             }
         }
     }
@@ -35,6 +39,9 @@ enum RepairOptions {
     static func configuration(_ arguments: Arguments) throws(Failure) -> Configuration {
         var configuration = Configuration()
         if let assumption = arguments.value(.assume) { configuration.assumption = .init(rawValue: assumption)! }
+        for (id, name) in [(Flag.ID.profile, "--profile"), (.steps, "--steps")] where arguments.has(id) && arguments.list(id).isEmpty {
+            throw .usage("\(name) needs at least one name; leave it out for all")
+        }
         let profiles = arguments.list(.profile)
         if profiles != ["auto"] { configuration.profiles = profiles }
         if arguments.has(.steps) { configuration.steps = try steps(.steps, "--steps", arguments) }

@@ -15,11 +15,34 @@ enum TablesCommand {
         let rest = Array(arguments.operands.dropFirst())
         switch action {
         case "list" where rest.count <= 1: return try list(rest.first, arguments, console)
-        case "check" where rest.count <= 1: return try check(rest.first ?? folder, arguments, console)
+        case "check" where rest.count <= 1:
+            guard let named = rest.first ?? (access(folder, R_OK) == 0 ? folder : nil) else {
+                throw .usage("there is no folder \(folder) here; name the folder of the tables: unspin tables check FOLDER")
+            }
+            return try check(named, arguments, console)
         case "show" where rest.count == 1 || rest.count == 2: return try show(rest[0], rest.dropFirst().first, arguments, console)
         case "list", "check": throw .usage("unspin tables \(action) takes one folder")
         case "show": throw .usage("name one phrase, in quotes where it has spaces: unspin tables show \"go to\"")
         default: throw .usage("there is nothing called “\(action)” to do\(NearestWord.hint(action, among: actions))")
+        }
+    }
+
+    private static func dictionaries(_ folder: String) throws(Failure) -> Dictionaries {
+        do throws(Dictionaries.ReadError) {
+            return try Dictionaries(reading: folder)
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    /// The tables of `--tables`.
+    private static func named(_ arguments: Arguments) throws(Failure) -> [(path: String, source: PhraseTableSource)] {
+        try RepairOptions.tables(arguments).map { path, bytes throws(Failure) in
+            do throws(PhraseTableSource.ParseError) {
+                return (path, try PhraseTableSource(parsing: bytes))
+            } catch {
+                throw .usage("--tables \(path): \(error)")
+            }
         }
     }
 
@@ -29,42 +52,23 @@ enum TablesCommand {
     ) throws(Failure) -> [(path: String, profile: String, source: PhraseTableSource)] {
         var result: [(path: String, profile: String, source: PhraseTableSource)] = []
         if let folder {
-            do throws(Dictionaries.ReadError) {
-                for (name, files) in try Dictionaries(reading: folder).profiles {
-                    for file in files { result.append((file.path, name, file.source)) }
-                }
-            } catch {
-                throw .usage(error.description)
+            for (name, files) in try dictionaries(folder).profiles {
+                for file in files { result.append((file.path, name, file.source)) }
             }
         }
-        for (path, bytes) in try RepairOptions.tables(arguments) {
-            do throws(PhraseTableSource.ParseError) {
-                let source = try PhraseTableSource(parsing: bytes)
-                result.append((path, source.profile, source))
-            } catch {
-                throw .usage("--tables \(path): \(error)")
-            }
-        }
+        for (path, source) in try named(arguments) { result.append((path, source.profile, source)) }
         return result
     }
 
     private static func list(_ folder: String?, _ arguments: Arguments, _ console: Console) throws(Failure) -> ExitCode {
-        var rows = [["PROFILE", "ENTRIES", "HEADS", "ORIGIN"]]
-        if folder == nil, !arguments.has(.onlyTables) {
-            for table in try BuiltInTables.open().tables {
-                rows.append([table.name, String(table.entryCount), String(table.headCount), "built in"])
-            }
-            for table in try BuiltInTables.open().terms {
-                rows.append([table.name, String(table.swapCount), String(table.expectedCount), "built in"])
-            }
+        var listing = TableListing()
+        if let folder {
+            listing.add(try dictionaries(folder), folder: folder)
+        } else if !arguments.has(.onlyTables) {
+            listing.add(try BuiltInTables.open())
         }
-        for (path, profile, source) in try sources(folder, arguments) {
-            let heads = Set(source.substitutions.keys.map(\.head)).count
-            let entries = Set(source.substitutions.keys.flatMap { [$0.variant, $0.head] })
-                .union(source.evidence.keys).count
-            rows.append([profile, String(entries), String(heads), "\(path): \(source.directives["origin"] ?? "not stated")"])
-        }
-        try console.output.write(TextTable.text(rows, numbers: [1, 2]))
+        for (path, source) in try named(arguments) { listing.add(source, path: path) }
+        try console.output.write(listing.text(columns: console.columns))
         return .done
     }
 

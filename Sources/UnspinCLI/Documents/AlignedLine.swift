@@ -32,7 +32,7 @@ struct AlignedLine {
                     case .failure(let message): problem = message.text
                     }
                 } catch {
-                    problem = "the line \(error.advice)"
+                    problem = error == .invalid ? "the line is not valid JSON; mend it" : "the line \(error.advice)"
                 }
                 guard let problem else { continue }
                 console.report("\(path):\(number): \(problem)")
@@ -52,7 +52,7 @@ struct AlignedLine {
     ) throws(JSONProblem) -> Result<AlignedLine, Message> {
         try parser.read(bytes, range)
         guard let spun = parser.find("spun"), spun.isString else {
-            return .failure(Message(text: "the line has no string in the field “spun”"))
+            return .failure(Message(text: "the line has no string in the field “spun”; name the spun text so"))
         }
         let text = try parser.string(spun)
         if let edits = parser.find("edits") {
@@ -61,6 +61,6 @@ struct AlignedLine {
         if let clean = parser.find("clean") {
             return .success(AlignedLine(spun: text, reference: .texts(try parser.strings(clean))))
         }
-        return .failure(Message(text: "the line has neither “edits” nor “clean”"))
+        return .failure(Message(text: "the line has neither “clean”, its original, nor “edits”; add one of them"))
     }
 }

@@ -32,6 +32,14 @@ struct InputTree {
         }
     }
 
+    /// Tells where folders hold nothing to read, for commands that would say nothing at all.
+    func reportIfEmpty(_ arguments: Arguments, _ console: Console) {
+        guard files.isEmpty, failures.isEmpty, !arguments.has(.quiet) else { return }
+        console.report(
+            "there is nothing to read: of folders, files are read that end in .txt, .jsonl, .ndjson, .gz or .zst"
+                + (skipped > 0 ? "; \(Quantity.count(skipped, "other")) passed over, which may be named one by one" : ""))
+    }
+
     /// The same with what `rest` leaves of each file.
     func compactMap(_ rest: (InputFile) -> InputFile?) -> InputTree {
         var tree = self

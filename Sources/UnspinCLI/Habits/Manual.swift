@@ -32,6 +32,8 @@ enum Manual {
         for flag in FlagTable.all where common.contains(flag.id) { text += item(flag) }
         text += ".SH EXIT STATUS\n"
         for (status, meaning) in statuses { text += ".TP\n.B \(status.rawValue)\n" + line(meaning) }
+        text += ".SH ENVIRONMENT\n"
+        for (variable, meaning) in environment { text += ".TP\n.B \(variable)\n" + line(meaning) }
         text += """
             .SH FILES
             .TP
@@ -61,10 +63,16 @@ enum Manual {
         ("unspin fix --field body --into repaired articles.jsonl", "Keep the text of each line, and add the repaired one."),
     ]
 
+    private static let environment = [
+        ("NO_COLOR", "Where it is set and not empty, explain uses no colours."),
+        ("COLUMNS", "The width of lines where standard output is no terminal, 20 or more."),
+        ("SWIFT_BACKTRACE", "Where it is set, Swift reports of a defect that kills the process (enable=yes), and the status is the signal's."),
+    ]
+
     /// Options of every command.
     private static let common: Set<Flag.ID> = [.quiet, .version, .help]
 
-    private static let statuses: [(ExitCode, String)] = [
+    static let statuses: [(ExitCode, String)] = [
         (.done, "All is done."), (.found, "--check found something to repair."),
         (.inputFailed, "Some input could not be processed; the rest was, and each failure was reported with file and line."),
         (.usage, "The command line cannot be followed."), (.defect, "A defect of Unspin."),

@@ -8,11 +8,11 @@ struct ReportOverview {
     func write(to page: inout HTMLWriter) {
         page.raw("<section aria-label=\"Overview\"><dl class=\"tiles\">")
         let suspicions = statistics.suspicions.values.reduce(0, +)
-        tile("documents", Quantity.grouped(counts.documents), &page)
+        tile(counts.documents == 1 ? "document" : "documents", Quantity.grouped(counts.documents), &page)
         tile("spun, that is \(Quantity.percent(counts.spun, of: counts.documents))", Quantity.grouped(counts.spun), &page)
         tile("repaired", Quantity.grouped(counts.repaired), &page)
-        tile("changes", Quantity.grouped(counts.changes), &page)
-        tile("suspected places", Quantity.grouped(suspicions), &page)
+        tile(counts.changes == 1 ? "change" : "changes", Quantity.grouped(counts.changes), &page)
+        tile(suspicions == 1 ? "suspected place" : "suspected places", Quantity.grouped(suspicions), &page)
         page.raw("</dl>\n<div class=\"panels\"><div class=\"panel\">")
         let width = 100 / ReportStatistics.bins
         table("How probably spun", "documents", &page, rows: statistics.histogram.enumerated().map { bin, count in
@@ -28,13 +28,16 @@ struct ReportOverview {
                 Row(count: count) { row in
                     if !pair.original.isEmpty { row.element("del") { $0.text(pair.original, showsAll: true) } }
                     if !pair.replacement.isEmpty { row.element("ins") { $0.text(pair.replacement, showsAll: true) } }
-                    if counts.steps.count > 1 { row.element("span", ["class": "soft"], text: " \(pair.step)") }
+                    if pair.step != usualStep { row.element("span", ["class": "soft"], text: " \(pair.step)") }
                 }
             })
             page.raw("</div>")
         }
         page.raw("</div></section>\n")
     }
+
+    /// The step that most changes come from, which need not be named each time.
+    private var usualStep: String? { counts.steps.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
 
     private var note: String {
         let forgotten = statistics.substitutions.mostForgotten

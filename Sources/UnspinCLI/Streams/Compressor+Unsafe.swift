@@ -2,18 +2,23 @@ import CUnspinCompression
 
 /// Packs a stream into one gzip member or one zstd frame.
 final class Compressor {
-    private let encoder: OpaquePointer
+    /// nil where there was no memory for it.
+    private let encoder: OpaquePointer?
+    /// What the packed bytes are for.
+    private let name: String
     private var packed = [UInt8](repeating: 0, count: 1 << 17)
 
-    init(_ compression: Compression) {
-        guard let encoder = unspin_encoder_create(compression.kind) else { fatalError("no memory to pack a file") }
-        self.encoder = encoder
+    /// - Parameter name: what errors call the output.
+    init(_ compression: Compression, name: String) {
+        encoder = unspin_encoder_create(compression.kind)
+        self.name = name
     }
 
-    deinit { unspin_encoder_destroy(encoder) }
+    deinit { if let encoder { unspin_encoder_destroy(encoder) } }
 
     /// Packs the first `count` bytes and hands out what is ready. With `ends`, all is handed out and nothing may follow.
     func write(_ bytes: [UInt8], ends: Bool = false, _ body: ([UInt8], Range<Int>) throws(Failure) -> Void) throws(Failure) {
+        guard let encoder else { throw .output(name: name, code: ENOMEM) }
         var at = 0
         while true {
             var consumed = 0
@@ -31,15 +36,15 @@ final class Compressor {
             switch UInt32(status) {
             case unspin_compression_ended.rawValue: return
             case unspin_compression_ok.rawValue: if !ends, at == bytes.count { return }
-            default: throw .defect("there is no memory to pack the output")
+            default: throw .output(name: name, code: ENOMEM)
             }
         }
     }
 
     /// A gzip member of its own. Members that follow each other are one stream, so that many threads can pack it.
-    static func gzipMember(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+    static func gzipMember(_ bytes: [UInt8], of name: String) throws(Failure) -> [UInt8] {
         var member: [UInt8] = []
-        try Compressor(.gzip).write(bytes, ends: true) { packed, range throws(Failure) in member += packed[range] }
+        try Compressor(.gzip, name: name).write(bytes, ends: true) { packed, range throws(Failure) in member += packed[range] }
         return member
     }
 }

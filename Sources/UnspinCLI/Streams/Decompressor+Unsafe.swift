@@ -2,27 +2,26 @@ import CUnspinCompression
 
 /// Unpacks a stream of gzip members or zstd frames.
 final class Decompressor {
-    private let decoder: OpaquePointer
+    /// nil where there was no memory for it.
+    private let decoder: OpaquePointer?
     /// Packed bytes that were read and not yet unpacked.
     private var packed = [UInt8](repeating: 0, count: 1 << 17)
     private var used = 0
     private var filled = 0
     private var isAtEnd = false
 
-    init(_ compression: Compression) {
-        guard let decoder = unspin_decoder_create(compression.kind) else { fatalError("no memory to unpack a file") }
-        self.decoder = decoder
-    }
+    init(_ compression: Compression) { decoder = unspin_decoder_create(compression.kind) }
 
-    deinit { unspin_decoder_destroy(decoder) }
+    deinit { if let decoder { unspin_decoder_destroy(decoder) } }
 
     /// Fills `buffer` from `start` on and returns how many bytes came; 0 at the end. `refill` reads packed bytes into the start of
     /// an array and returns how many came.
     func read(
         into buffer: inout [UInt8], from start: Int, refill: (inout [UInt8]) throws(InputFailure.Reason) -> Int
     ) throws(InputFailure.Reason) -> Int {
+        guard let decoder else { throw .system(ENOMEM) }
         while true {
-            let (status, produced) = run(into: &buffer, from: start)
+            let (status, produced) = run(decoder, into: &buffer, from: start)
             if produced > 0 { return produced }
             switch UInt32(status) {
             case unspin_compression_ok.rawValue: break
@@ -41,7 +40,7 @@ final class Decompressor {
         }
     }
 
-    private func run(into buffer: inout [UInt8], from start: Int) -> (status: Int32, produced: Int) {
+    private func run(_ decoder: OpaquePointer, into buffer: inout [UInt8], from start: Int) -> (status: Int32, produced: Int) {
         var consumed = 0
         var produced = 0
         let status = buffer.withUnsafeMutableBufferPointer { output in

@@ -25,6 +25,7 @@ public struct InputFailure: Error, CustomStringConvertible {
         case .system(ENOENT): "\(name): there is no such file; check the name"
         case .system(EISDIR): "\(name): is a folder; name the files in it"
         case .system(EACCES): "\(name): may not be read; check its permissions"
+        case .system(ENOMEM): "\(name): cannot be read: \(systemMessage(ENOMEM)); give it more memory, or less to do at once (--threads 1)"
         case .system(let code): "\(name): cannot be read: \(systemMessage(code))"
         case .truncated: "\(name): is cut off before its end; get the whole file and run it again"
         case .longLine: "\(name): has a line for which there is no memory; split it, or give it more memory"

@@ -10,7 +10,7 @@ public final class Output {
     init(descriptor: Int32, name: String, compression: Compression? = nil) {
         self.descriptor = descriptor
         self.name = name
-        compressor = compression.map(Compressor.init)
+        compressor = compression.map { Compressor($0, name: name) }
     }
 
     /// Keeps all that is written in ``contents``.

@@ -77,7 +77,7 @@ public struct PhraseTableSource: Sendable {
             if line.isEmpty { continue }
             if line.first == UInt8(ascii: "#") {
                 readDirective(line.dropFirst())
-                try checkWeight(line: number)
+                try checkNumbers(line: number)
                 continue
             }
             let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -109,9 +109,19 @@ public struct PhraseTableSource: Sendable {
         return count
     }
 
-    private func checkWeight(line: Int) throws(ParseError) {
-        guard let text = directives["weight"], number("weight") == nil else { return }
-        throw ParseError(line: line, message: "the weight must be a number above 0, not \(text)")
+    /// The directives whose values are numbers, with what they may be.
+    private static let numbers: [(directive: String, name: String, range: Range<Double>, wanted: String)] = [
+        ("weight", "the weight", counts, "above 0"),
+        ("kept", "how often heads are kept", counts, "above 0; without the line, it is not known"),
+        ("spun-words", "the words of spun text", 0..<1e12, "0 or more"),
+        ("human-words", "the words of human text", 0..<1e12, "0 or more"),
+    ]
+
+    private func checkNumbers(line: Int) throws(ParseError) {
+        for (directive, name, range, wanted) in Self.numbers {
+            guard let text = directives[directive], Double(text).map(range.contains) != true else { continue }
+            throw ParseError(line: line, message: "\(name) (# \(directive)) must be a number, \(wanted), not “\(text)”")
+        }
     }
 
     private mutating func readDirective(_ line: ArraySlice<UInt8>) {

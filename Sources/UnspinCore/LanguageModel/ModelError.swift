@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Why a compiled model or table cannot be used.
 public enum ModelError: Error, Equatable, Sendable {
     /// The file cannot be opened or mapped.
@@ -15,20 +23,28 @@ public enum ModelError: Error, Equatable, Sendable {
 }
 
 extension ModelError: CustomStringConvertible {
-    public var description: String {
+    /// What is wrong, and what to do.
+    public var description: String { "\(finding): \(advice)" }
+
+    /// What is wrong.
+    public var finding: String {
         switch self {
-        case .cannotOpen(let path, let errno):
-            "cannot open the model at \(path) (errno \(errno)): check the path and the permissions"
-        case .truncated(let expected, let found):
-            "the model has \(found) bytes where \(expected) are needed: fetch or build it again"
-        case .notAModel:
-            "this is no Unspin model, or one that was never finished: build it again"
-        case .version(let expected, let found):
-            "the model has format \(found), this Unspin reads format \(expected): use the model of the same release"
-        case .foreign:
-            "the model is for a machine with another byte order or float format: build it here"
-        case .corrupt(let place):
-            "the model is damaged (\(place)): fetch or build it again"
+        case .cannotOpen(let path, let errno): "cannot open the model at \(path) (\(String(cString: strerror(errno))))"
+        case .truncated(let expected, let found): "the model has \(found) bytes where \(expected) are needed"
+        case .notAModel: "this is no Unspin model, or one that was never finished"
+        case .version(let expected, let found): "the model has format \(found), this Unspin reads format \(expected)"
+        case .foreign: "the model is for a machine with another byte order or float format"
+        case .corrupt(let place): "the model is damaged (\(place))"
+        }
+    }
+
+    private var advice: String {
+        switch self {
+        case .cannotOpen: "check the path and the permissions"
+        case .truncated, .corrupt: "fetch or build it again"
+        case .notAModel: "build it again"
+        case .version: "use the model of the same release"
+        case .foreign: "build it here"
         }
     }
 }
