@@ -46,7 +46,7 @@ let package = Package(
             name: "UnspinBuilderTool", dependencies: ["UnspinBuilder", "UnspinCLI", "UnspinCore"], swiftSettings: strict),
         .target(name: "CUnspinAllocations", path: "Tests/CUnspinAllocations"),
         .target(
-            name: "UnspinTestSupport", dependencies: ["Unspin", "UnspinCore"],
+            name: "UnspinTestSupport", dependencies: ["CUnspin", "Unspin", "UnspinC", "UnspinCore"],
             path: "Tests/UnspinTestSupport", swiftSettings: strict),
         .target(
             name: "UnspinFuzzing", dependencies: ["Unspin", "UnspinBuilder", "UnspinCLI", "UnspinCore", "UnspinTestSupport"],
@@ -61,7 +61,7 @@ let package = Package(
             name: "UnspinTests", dependencies: ["CUnspinAllocations", "Unspin", "UnspinCore", "UnspinTestSupport"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
-            name: "UnspinCLITests", dependencies: ["UnspinCLI", "UnspinBuilder", "UnspinTestSupport", "UnspinTool"],
+            name: "UnspinCLITests", dependencies: ["CUnspinAllocations", "CUnspinMemory", "UnspinCLI", "UnspinBuilder", "UnspinTestSupport", "UnspinTool"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "UnspinCTests", dependencies: ["CUnspin", "Unspin", "UnspinC", "UnspinTestSupport"], swiftSettings: strict),

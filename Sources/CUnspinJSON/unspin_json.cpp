@@ -14,8 +14,8 @@ namespace {
 
 // Each level takes a few hundred bytes of stack.
 constexpr int deepest = 1000;
-// Memory for lines longer than this is given back after them.
-constexpr size_t roomy = size_t(16) << 20;
+// Memory for lines longer than this, some seven bytes for each of theirs, is given back after them.
+constexpr size_t roomy = size_t(1) << 17;
 constexpr size_t largest = 0xFFFFFFFF - SIMDJSON_PADDING;
 
 struct Field {

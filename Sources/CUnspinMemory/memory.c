@@ -1,5 +1,8 @@
 #include "CUnspinMemory.h"
 
+// Says which C library it is of.
+#include <stdlib.h>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif

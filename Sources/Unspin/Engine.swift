@@ -1,5 +1,4 @@
 import CUnspinModel
-import Synchronization
 import UnspinCore
 
 /// What all threads share: the model, the tables, and idle workspaces.
@@ -14,7 +13,7 @@ final class Engine: Sendable {
     let signs: FamilySigns
     /// The profiles of broken terms.
     let terms: [TermTable]
-    private let idle = Mutex<[Workspace]>([])
+    private let idle = LockedValue<[Workspace]>([])
 
     init(_ configuration: Configuration) throws(UnspinnerError) {
         do {

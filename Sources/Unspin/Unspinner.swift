@@ -1,5 +1,4 @@
 import CUnspinModel
-import Synchronization
 import UnspinCore
 
 /// Gives machine-damaged English back its original wording.
@@ -7,8 +6,8 @@ import UnspinCore
 /// Opening costs well under a millisecond: the built-in model is read in place. One instance can be shared by threads.
 ///
 /// A text is one document and is kept in memory, where a spun one takes some 110 bytes for each of its own while it is repaired. Cut what has
-/// more than a few megabytes after a paragraph, as the command does. The scratch of shorter texts, up to some 10 MB, is kept for the
-/// next one: one for each thread that was at work at once.
+/// more than a few megabytes after a paragraph, as the command does. The scratch of texts up to some 40 kB, 5 MB at most, is kept
+/// for the next one: one for each thread that was at work at once.
 public struct Unspinner: Sendable {
     public let configuration: Configuration
     let engine: Engine

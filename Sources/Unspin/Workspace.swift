@@ -44,8 +44,8 @@ struct Workspace: Sendable {
         rarerReader = DocumentReader(rarer: engine.rarer)
     }
 
-    /// Tokens of a spun document, some 80 kB of text, from which on its scratch is worth more than the time to make it anew.
-    private static let mostTokens = 1 << 14
+    /// Tokens of a spun document, some 40 kB of text, from which on its scratch is worth more than the time to make it anew.
+    private static let mostTokens = 1 << 13
 
     /// It holds the scratch of a long document.
     var isLarge: Bool { max(tokens.capacity, allTokens.capacity) > Self.mostTokens }

@@ -1,4 +1,4 @@
-import Synchronization
+import UnspinCore
 
 /// What a command reads and writes: the process's own streams, or memory in tests.
 public struct Console {
@@ -13,7 +13,8 @@ public struct Console {
     let isMessageTerminal: Bool
     /// ``input`` is what somebody types.
     let isInputTerminal: Bool
-    private let line = MessageLine()
+    /// The line that is shown until something else is.
+    private let line = LockedValue("")
 
     public init(
         input: Input, output: Output, messages: Output, columns: Int = 80, isColourful: Bool = false, isMessageTerminal: Bool = false,
@@ -86,11 +87,4 @@ public struct Console {
         func stated() -> Int? { getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 20 ? $0 : nil } }
         return columns(STDOUT_FILENO) ?? stated() ?? columns(STDERR_FILENO) ?? 80
     }
-}
-
-/// The line that is shown until something else is, for one thread at a time.
-private final class MessageLine: Sendable {
-    private let text = Mutex("")
-
-    func withLock(_ body: (inout String) -> Void) { text.withLock { body(&$0) } }
 }

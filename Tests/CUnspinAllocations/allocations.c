@@ -5,6 +5,8 @@
 // Sanitizers put functions of their own there.
 #if defined(__GLIBC__) && !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
 
+#include <malloc.h>
+
 // Takes the place of libc's functions in every program that links this.
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
@@ -26,10 +28,12 @@ int posix_memalign(void **block, size_t alignment, size_t bytes) {
 
 uint64_t unspin_allocations(void) { return count; }
 bool unspin_counts_allocations(void) { return true; }
+uint64_t unspin_mapped_bytes(void) { return mallinfo2().hblkhd; }
 
 #else
 
 uint64_t unspin_allocations(void) { return 0; }
 bool unspin_counts_allocations(void) { return false; }
+uint64_t unspin_mapped_bytes(void) { return 0; }
 
 #endif

@@ -31,6 +31,17 @@ import Testing
         try expect(tally, "evaluate-edits")
     }
 
+    /// An output without a word of the spun text makes one place of all, in which every reference may stand for every word.
+    @Test(.timeLimit(.minutes(1))) func referencesAreNotCombined() {
+        func text(_ letter: Character) -> [Unicode.Scalar] { scalars(Array((0..<24).map { "\(letter)\($0) kept" }.joined(separator: " ").utf8)) }
+        let references = "bcdefghi".map(text)
+        var tally = Tally()
+        tally.add(spun: text("a"), output: scalars(Array("none of these".utf8)), references: references)
+        #expect((tally.damaged, tally.repaired, tally.good) == (24, 0, 0))
+        tally.add(spun: text("a"), output: references[3], references: references)
+        #expect((tally.damaged, tally.repaired, tally.good) == (48, 24, 24))
+    }
+
     @Test func wordsAreJudgedAsInPython() throws {
         let parser = JSONParser()
         var tally = Tally()

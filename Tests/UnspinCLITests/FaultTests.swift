@@ -29,6 +29,9 @@ import Darwin
                     left: try #require(Left(rawValue: row[4])))
             }
         }
+
+        /// A sanitizer needs terabytes of addresses, and files of its own.
+        var allowsSanitizer: Bool { !script.contains("ulimit -f") && !script.contains("ulimit -v") }
     }
 
     private static let inputs = ["a.txt", "b.jsonl", "c.txt.gz", "d.jsonl.zst", "z.txt"]
@@ -72,7 +75,7 @@ import Darwin
         return whole.output
     }
 
-    @Test(arguments: try Fault.all())
+    @Test(arguments: try Fault.all().filter { !Process.isSanitized || $0.allowsSanitizer })
     func nothingIsLost(_ fault: Fault) throws {
         try WorkFolder.with { folder in
             let unpacked = try Self.shell("tar xf -", in: folder, input: Self.made.get())

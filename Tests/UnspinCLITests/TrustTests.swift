@@ -3,8 +3,8 @@ import UnspinTestSupport
 
 /// What the built command does to the system around it: no network, and no files but those that were named.
 @Suite struct TrustTests {
-    /// Containers may forbid it.
-    private static let canTrace = (try? Process.run(["strace", "-o", "/dev/null", "true"], program: "/usr/bin/env").status) == 0
+    /// Containers may forbid it, and a sanitizer opens files of its own.
+    private static let canTrace = !Process.isSanitized && (try? Process.run(["strace", "-o", "/dev/null", "true"], program: "/usr/bin/env").status) == 0
 
     @Test func nothingOfTheNetworkIsLinked() throws {
         let symbols = try WorkFolder.filter(["nm", "-D", "--undefined-only", Process.unspin], [])
@@ -25,9 +25,10 @@ import UnspinTestSupport
         }
     }
 
-    private func trace(_ arguments: [String], in folder: WorkFolder) throws -> [Call] {
+    /// - Parameter options: those of strace, which say what it traces.
+    private func trace(_ arguments: [String], _ options: [String] = ["-e", "trace=%file,%network"], in folder: WorkFolder) throws -> [Call] {
         let run = try Process.run(
-            ["-C", folder.path, "strace", "-f", "-s", "4096", "-e", "trace=%file,%network", "-o", folder["calls"], Process.unspin] + arguments,
+            ["-C", folder.path, "strace", "-f", "-s", "4096"] + options + ["-o", folder["calls"], Process.unspin] + arguments,
             program: "/usr/bin/env")
         #expect(run.status == 0, "\(run.messages)")
         return try folder.read("calls").split(separator: "\n").compactMap { line in
@@ -80,6 +81,34 @@ import UnspinTestSupport
                 }
             }
             #expect(temporaries.isEmpty)
+        }
+    }
+
+    /// A pulled plug takes no file away that was there already when the run ended, nor its name.
+    @Test(.enabled(if: canTrace)) func namesAreOnTheDisk() throws {
+        try WorkFolder.with { folder in
+            for name in ["a.txt", "deep/b.txt", "deep/c.txt"] { try folder.write(WorkFolder.spun, to: "in/" + name) }
+            try folder.write("", to: "calls")
+            let calls = try trace(
+                ["fix", "in", "-o", "out", "--edits", "edits", "--summary", "s.json"] + WorkFolder.repairing,
+                ["-y", "-e", "trace=rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,fsync"], in: folder)
+            var waiting: Set<String> = []
+            var synced = 0
+            for call in calls {
+                switch call.name {
+                case "fsync":
+                    // “7</tmp/…/out>) = 0”
+                    let path = call.arguments.split(separator: "<")[1].split(separator: ">")[0]
+                    if waiting.remove(String(path)) != nil { synced += 1 }
+                case "unlink", "unlinkat": #expect(waiting.isEmpty, "the journal goes before the names are on the disk")
+                default:
+                    let path = folder[try #require(call.paths.last)]
+                    waiting.insert(String(path[..<path.lastIndex(of: "/")!]))
+                }
+            }
+            #expect(waiting.isEmpty)
+            // The folder itself, twice; out, out/deep, edits, edits/deep, once for all that is in them.
+            #expect(synced == 6)
         }
     }
 

@@ -3,10 +3,10 @@ import UnspinTestSupport
 
 /// A run of the command in this process, over bytes in memory.
 struct CommandRun {
-    /// A profile of a few rows, taken for granted: what it opens with costs next to nothing.
-    static let smallTable = [
-        "--assume", "spun", "--only-tables", "--tables", FixtureFolder.packageRoot() + "/Tests/UnspinCLITests/Fixtures/table.tsv",
-    ]
+    /// A profile of a few rows: what it opens with costs next to nothing.
+    static let onlySmallTable = ["--only-tables", "--tables", FixtureFolder.packageRoot() + "/Tests/UnspinCLITests/Fixtures/table.tsv"]
+    /// The same, taken for granted.
+    static let smallTable = ["--assume", "spun"] + onlySmallTable
 
     let output: [UInt8]
     /// Any input may be refused; what is no input's fault may not happen.

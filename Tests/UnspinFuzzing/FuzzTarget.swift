@@ -23,7 +23,7 @@ public struct FuzzTarget: Sendable {
         (self.seconds, self.secondsPerByte) = (seconds, secondsPerByte)
     }
 
-    public static let all: [FuzzTarget] = [repair, spintax, lines, packed, revert, table, terms, learn, models]
+    public static let all: [FuzzTarget] = [repair, spintax, lines, packed, revert, table, terms, check, learn, evaluate, models, interface]
 
     /// What does not hold of an input; it traps where memory would be touched that is not ours.
     public func violations(_ input: [UInt8]) -> [String] {

@@ -29,6 +29,9 @@ public struct Process: Sendable {
         return folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)] + "/unspin"
     }()
 
+    /// Tests and command are built with a sanitizer, as Tests/Scripts/test-sanitized says.
+    public static let isSanitized = getenv("UNSPIN_SANITIZER") != nil
+
     private let id: pid_t
     private let folder: String
     private let start: [String]

@@ -8,6 +8,21 @@ public enum RepairForm {
     ///   is repaired.
     public static func violations(_ input: [UInt8], by unspinner: Unspinner, settlesAfter settles: Int? = nil) -> [String] {
         let (output, edits, damage) = unspinner.explain(utf8: input)
+        var violations = violations(input, output, edits)
+        check(damage.regions.map(\.range), in: input, "regions", &violations)
+        for region in damage.regions where !(0...1).contains(region.probability) { violations.append("no probability: \(region)") }
+        if !(0...1).contains(damage.probability) { violations.append("no probability: \(damage)") }
+        if unspinner.damage(utf8: input) != damage { violations.append("damage(utf8:) tells another story") }
+        if let settles {
+            let settled = (1..<settles).reduce(output) { text, _ in unspinner.explain(utf8: text).bytes }
+            let again = unspinner.explain(utf8: settled).edits
+            if !again.isEmpty { violations.append("another repair changes more: \(again.map { "\($0.original) > \($0.replacement)" })") }
+        }
+        return violations
+    }
+
+    /// Lists what does not hold of an output and the edits that made it.
+    public static func violations(_ input: [UInt8], _ output: [UInt8], _ edits: [Edit]) -> [String] {
         var violations: [String] = []
         let isOrdered = check(edits.map(\.range), in: input, "edits", &violations)
         for edit in edits {
@@ -19,15 +34,6 @@ public enum RepairForm {
         if isOrdered {
             if edits.applied(to: input) != output { violations.append("the edits do not rebuild the output") }
             if edits.reverted(from: output) != input { violations.append("the originals do not give the input back") }
-        }
-        check(damage.regions.map(\.range), in: input, "regions", &violations)
-        for region in damage.regions where !(0...1).contains(region.probability) { violations.append("no probability: \(region)") }
-        if !(0...1).contains(damage.probability) { violations.append("no probability: \(damage)") }
-        if unspinner.damage(utf8: input) != damage { violations.append("damage(utf8:) tells another story") }
-        if let settles {
-            let settled = (1..<settles).reduce(output) { text, _ in unspinner.explain(utf8: text).bytes }
-            let again = unspinner.explain(utf8: settled).edits
-            if !again.isEmpty { violations.append("another repair changes more: \(again.map { "\($0.original) > \($0.replacement)" })") }
         }
         return violations
     }

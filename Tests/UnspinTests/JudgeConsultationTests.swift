@@ -1,5 +1,5 @@
-import Synchronization
 import Testing
+import UnspinCore
 
 @testable import Unspin
 
@@ -18,7 +18,7 @@ import Testing
     /// Prefers the candidates that hold a word, and keeps the questions.
     private final class Scripted: Judge {
         private let words: [String]
-        private let asked = Mutex<[JudgeQuestion]>([])
+        private let asked = LockedValue<[JudgeQuestion]>([])
         var questions: [JudgeQuestion] { asked.withLock { $0 } }
 
         init(_ words: [String]) { self.words = words }

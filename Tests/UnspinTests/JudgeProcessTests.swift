@@ -1,5 +1,5 @@
-import Synchronization
 import Testing
+import UnspinCore
 import UnspinTestSupport
 
 @testable import Unspin
@@ -14,7 +14,7 @@ import Darwin
 @Suite struct JudgeProcessTests {
     /// Keeps what a judge reports.
     private final class Failures: Sendable {
-        private let list = Mutex<[JudgeFailure]>([])
+        private let list = LockedValue<[JudgeFailure]>([])
         var all: [JudgeFailure] { list.withLock { $0 } }
         func add(_ failure: JudgeFailure) { list.withLock { $0.append(failure) } }
     }

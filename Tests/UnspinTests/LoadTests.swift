@@ -1,7 +1,7 @@
 import Foundation
-import Synchronization
 import Testing
 import Unspin
+import UnspinCore
 import UnspinTestSupport
 
 /// One ``Unspinner`` under the load of 64 threads, which must give what one thread gives.
@@ -24,7 +24,7 @@ import UnspinTestSupport
         let load = try Load(LoadCorpus.small() + LoadCorpus.large())
         let start = Date()
         let isOver: @Sendable () -> Bool = { Date().timeIntervalSince(start) > seconds }
-        let samples = Mutex<[Int]>([])
+        let samples = LockedValue<[Int]>([])
         let interval = max(0.1, seconds / 600)
         let watch = Thread {
             while !isOver() {
@@ -79,8 +79,8 @@ private final class Load: Sendable {
     private let unspinner: Unspinner
     private let texts: [[UInt8]]
     private let expected: [(bytes: [UInt8], edits: [Edit])]
-    private let counts = Mutex((documents: 0, bytes: 0))
-    private let wrong = Mutex<Set<Int>>([])
+    private let counts = LockedValue((documents: 0, bytes: 0))
+    private let wrong = LockedValue<Set<Int>>([])
 
     init(_ texts: [[UInt8]]) throws {
         unspinner = try Unspinner()

@@ -5,7 +5,7 @@
 #else
 @preconcurrency import Darwin
 #endif
-import Synchronization
+import UnspinCore
 
 /// Asks another program: JSON lines go to its standard input, and a line comes back for each, in the same order.
 ///
@@ -14,14 +14,14 @@ import Synchronization
 /// The program is started with the first question and ends when its standard input does. The first failure is the last: from
 /// then on no question has an answer.
 public final class JudgeProcess: Judge {
-    private struct Child {
+    private struct Child: Sendable {
         var id: pid_t
         /// A socket, so that writing to a dead child is an error and no signal.
         var input: Int32
         var output: Int32
     }
 
-    private enum State {
+    private enum State: Sendable {
         case idle
         case running(Child)
         case failed
@@ -33,7 +33,7 @@ public final class JudgeProcess: Judge {
     private let command: String
     private let timeout: Double
     private let onFailure: @Sendable (JudgeFailure) -> Void
-    private let state = Mutex<State>(.idle)
+    private let state = LockedValue<State>(.idle)
 
     /// - Parameters:
     ///   - command: what `/bin/sh -c` runs, so quotes and variables work as in a shell.

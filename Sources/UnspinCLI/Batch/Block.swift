@@ -64,6 +64,9 @@ final class Block: @unchecked Sendable {
         Self.clear(&self.bytes)
         Self.clear(&output)
         Self.clear(&edits)
+        // Growing would leave both with room for twice as much, in each of many blocks.
+        self.bytes.reserveCapacity(bytes.count)
+        output.reserveCapacity(bytes.count)
         self.bytes.append(contentsOf: bytes)
         (firstLine, offset, hasMark, isTooLong, isFirst, isLast, failure, bytesRead) = (1, 0, false, false, false, false, nil, 0)
         (member, damage, problems, found, counts, report, objects) = (nil, nil, [], [], Counts(), ReportPart(), 0)

@@ -25,15 +25,19 @@ struct FinishedFiles {
 
     private var files: [File] = []
     private var bytes = 0
+    private var folders = ChangedFolders()
 
     mutating func add(_ file: File) {
         files.append(file)
         bytes += file.counts.bytes
     }
 
+    /// These folders were made for files to come.
+    mutating func add(folders made: [String]) { for folder in made { folders.add(nameOf: folder) } }
+
     var isFull: Bool { files.count >= Self.mostFiles || bytes >= Self.mostBytes }
 
-    /// Gives all of them their names, in order. The edits of a file appear before it does.
+    /// Gives all of them their names, in order, and waits until these are on the disk. The edits of a file appear before it does.
     mutating func publish(_ journal: Journal?) throws(Failure) {
         bytes = 0
         var identities: [FileIdentity?] = []
@@ -48,11 +52,12 @@ struct FinishedFiles {
             files = []
             throw error
         }
+        try folders.sync()
     }
 
-    private func publish(_ file: File, _ identity: FileIdentity?, _ journal: Journal?) throws(Failure) {
+    private mutating func publish(_ file: File, _ identity: FileIdentity?, _ journal: Journal?) throws(Failure) {
         do {
-            try file.edits?.publish()
+            try publish(file.edits)
         } catch {
             file.output?.discard()
             throw error
@@ -64,6 +69,12 @@ struct FinishedFiles {
             output.discard()
             throw error
         }
-        if file.isUnchanged { output.discard() } else { try output.publish() }
+        if file.isUnchanged { output.discard() } else { try publish(output) }
+    }
+
+    private mutating func publish(_ file: AtomicFile?) throws(Failure) {
+        guard let file else { return }
+        try file.publish()
+        if let place = file.place { folders.add(nameOf: place) }
     }
 }

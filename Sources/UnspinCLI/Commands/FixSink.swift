@@ -52,11 +52,13 @@ struct FixSink: BatchSink {
         if input.begun == nil { try edits?.output.write(editsTarget.header(of: input)) }
     }
 
-    private func create(
+    private mutating func create(
         _ path: String, packed compression: Compression?, mode: mode_t, makesFolders: Bool, goesOnWith part: BegunFile.Part?
     ) throws(Failure) -> AtomicFile {
         if let part { return try AtomicFile.reopen(part, as: path) }
-        if makesFolders, let slash = path.lastIndex(of: "/") { try FolderListing.create(String(path[..<slash])) }
+        if makesFolders, let slash = path.lastIndex(of: "/") {
+            finished.add(folders: try FolderListing.create(String(path[..<slash])))
+        }
         return try AtomicFile.create(path, compression: compression, mode: mode) { name throws(Failure) in
             try journal?.begin(name)
         }

@@ -53,12 +53,16 @@ enum FolderListing {
         return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
     }
 
-    /// Makes a folder and those that it lies in, where they are missing.
-    static func create(_ path: String) throws(Failure) {
-        if isFolder(path) { return }
+    /// Makes a folder and those that it lies in, where they are missing; returns those that it made.
+    @discardableResult
+    static func create(_ path: String) throws(Failure) -> [String] {
+        if isFolder(path) { return [] }
+        var made: [String] = []
         if let slash = path.dropLast(path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/"), slash > path.startIndex {
-            try create(String(path[..<slash]))
+            made = try create(String(path[..<slash]))
         }
-        if mkdir(path, 0o777) != 0, errno != EEXIST || !isFolder(path) { throw .output(name: path, code: errno) }
+        if mkdir(path, 0o777) == 0 { return made + [path] }
+        if errno != EEXIST || !isFolder(path) { throw .output(name: path, code: errno) }
+        return made
     }
 }

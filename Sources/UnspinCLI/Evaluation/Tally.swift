@@ -136,6 +136,27 @@ struct Tally {
         for cluster in clusters { add(cluster, spunWords) }
     }
 
+    /// The words are those of a range of the spun text, with one accepted restoration in each of its places.
+    ///
+    /// Time grows with the number of restorations, not with that of their combinations.
+    private static func accepts(_ words: [String], _ spun: [String], _ range: Range<Int>, _ places: [Damage]) -> Bool {
+        // How many of the words may stand for what was read so far.
+        var read: Set<Int> = [0]
+        func go(on alternatives: [[String]]) {
+            read = read.reduce(into: []) { next, start in
+                for alternative in alternatives where words[start...].starts(with: alternative) { next.insert(start + alternative.count) }
+            }
+        }
+        var at = range.lowerBound
+        for place in places {
+            if at < place.range.lowerBound { go(on: [Array(spun[at..<place.range.lowerBound])]) }
+            go(on: place.accepted)
+            at = place.range.upperBound
+        }
+        if at < range.upperBound { go(on: [Array(spun[at..<range.upperBound])]) }
+        return read.contains(words.count)
+    }
+
     private mutating func add(_ cluster: Cluster<[[String]]>, _ spun: [String]) {
         func render(_ parts: [(range: Range<Int>, words: [String])]) -> [String] {
             var text: [String] = []
@@ -150,12 +171,7 @@ struct Tally {
         }
         let (gold, system) = (cluster.gold, cluster.system)
         let found = render(system.map { ($0.range, $0.payload[0]) })
-        func accepts(_ chosen: [(range: Range<Int>, words: [String])]) -> Bool {
-            guard chosen.count < gold.count else { return found == render(chosen) }
-            let place = gold[chosen.count]
-            return place.payload.contains { accepts(chosen + [(place.range, $0)]) }
-        }
-        let isRight = !gold.isEmpty && accepts([])
+        let isRight = !gold.isEmpty && Self.accepts(found, spun, cluster.range, gold.map { Damage(range: $0.range, accepted: $0.payload) })
         // Where the words as they stand are accepted too, no change is asked for.
         let required = gold.count { !$0.payload.contains(Array(spun[$0.range])) }
         damaged += required

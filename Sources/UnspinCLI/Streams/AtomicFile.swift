@@ -41,6 +41,9 @@ struct AtomicFile {
             descriptor: descriptor, path: path)
     }
 
+    /// Where the file will appear; nil where it is written to directly.
+    var place: String? { temporary == nil ? nil : path }
+
     private static let mark = ".unspin-"
 
     /// A path is what a file is called until it is complete.
@@ -118,7 +121,7 @@ struct AtomicFile {
         return FileIdentity(descriptor: descriptor)
     }
 
-    /// Puts the file, which is on the disk, in its place.
+    /// Puts the file, which is on the disk, in its place. Its name is not on the disk yet.
     func publish() throws(Failure) {
         let isClosed = close(descriptor) == 0
         guard let temporary else { return }
@@ -139,6 +142,9 @@ struct AtomicFile {
             throw error
         }
         try publish()
+        var folders = ChangedFolders()
+        if let place { folders.add(nameOf: place) }
+        try folders.sync()
     }
 
     /// Leaves things as they were.

@@ -9,15 +9,15 @@ import Unspin
 import UnspinC
 
 /// An `unspin *`, freed when nobody holds it any more.
-final class Opened: @unchecked Sendable {  // may be used by any number of threads, as the header says
+public final class Opened: @unchecked Sendable {  // may be used by any number of threads, as the header says
     /// What `unspin_open` wrote.
-    struct Failure: Error {
-        var message: String
+    public struct Failure: Error {
+        public var message: String
     }
 
     private let unspinner: OpaquePointer
 
-    init(_ options: [String] = [], errorBytes: Int = 512) throws {
+    public init(_ options: [String] = [], errorBytes: Int = 512) throws {
         let words = options.map { UnsafePointer(strdup($0)) } + [nil]
         defer { for word in words { free(UnsafeMutableRawPointer(mutating: word)) } }
         // What lies behind the bytes that it may use must stay.
@@ -34,16 +34,16 @@ final class Opened: @unchecked Sendable {  // may be used by any number of threa
     deinit { unspin_close(unspinner) }
 
     /// What a result holds, copied.
-    struct Result {
-        var bytes: [UInt8]
-        var edits: [Edit]
-        var spun: Double
-        var profile: String?
+    public struct Result {
+        public var bytes: [UInt8]
+        public var edits: [Edit]
+        public var spun: Double
+        public var profile: String?
 
-        var text: String { String(decoding: bytes, as: UTF8.self) }
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
-    func repair(_ input: [UInt8]) -> Result {
+    public func repair(_ input: [UInt8]) -> Result {
         let result = input.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { unspin_repair(unspinner, $0.baseAddress, $0.count) }
         }
