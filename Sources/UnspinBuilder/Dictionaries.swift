@@ -66,12 +66,14 @@ public struct Dictionaries {
         }
     }
 
-    /// The profiles with the counts of their files added up, and the phrases that are allowed protected.
+    /// The profiles with the counts of their files added up, and the phrases that are allowed protected. What a spinner swaps in terms,
+    /// it swaps elsewhere, too.
     public func sources() -> [PhraseTableSource] {
         let kept = Set(allowed.map(\.phrase))
         return profiles.map { name, files in
             var merged = PhraseTableSource()
             for file in files { merged.merge(file.source.weighted()) }
+            if let terms = terms.first(where: { $0.source.name == name }) { merged.merge(terms.source.swapsAsPhrases) }
             merged.directives["profile"] = name
             merged.protected = kept
             return merged

@@ -8,7 +8,7 @@ public struct WeightTuner {
     private static let searched: [(name: String, path: WritableKeyPath<DecoderWeights, Float> & Sendable)] = [
         ("languageModel", \.languageModel), ("channel", \.channel), ("kept", \.kept), ("context", \.context), ("substitution", \.substitution),
         ("word", \.word), ("innerCapital", \.innerCapital), ("documentPrior", \.documentPrior), ("reading", \.reading),
-        ("readingPrior", \.readingPrior), ("standing", \.standing), ("standingPower", \.standingPower), ("name", \.name),
+        ("evidence", \.evidence), ("readingPrior", \.readingPrior), ("standing", \.standing), ("standingPower", \.standingPower), ("name", \.name),
     ]
 
     /// What restorations are worth.

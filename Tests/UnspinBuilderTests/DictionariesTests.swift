@@ -65,6 +65,19 @@ import UnspinTestSupport
         }
     }
 
+    @Test func whatIsSwappedInTermsIsSwappedElsewhere() throws {
+        let files = [
+            "b/phrases.tsv": "numerous\tmany\t3\n", "b/swaps.tsv": "populace\tpopulation\t5\nability\tk\t9\n", "b/terms.tsv": "population size\t5\n",
+        ]
+        try read(files) { dictionaries in
+            let source = try #require(dictionaries.sources().first)
+            #expect(source.substitutions[.init(variant: "numerous", head: "many")] == 3)
+            #expect(source.substitutions[.init(variant: "populace", head: "population")] == 0.5)
+            #expect(source.kept["population"] == 0.5)
+            #expect(source.substitutions.count == 2, "a single letter is what is left of a formula")
+        }
+    }
+
     @Test func errorsNameTheFile() throws {
         let wrong = #expect(throws: Dictionaries.ReadError.self) { try read(["a/one.tsv": "navy\n"]) { _ in } }
         #expect(wrong?.description.hasSuffix("/a/one.tsv: line 1: needs three columns parted by tabs: variant, head, count") == true)

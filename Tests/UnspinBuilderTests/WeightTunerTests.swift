@@ -34,6 +34,7 @@ struct WeightTunerTests {
         var start = DecoderWeights()
         start.languageModel = 0
         start.word = 0
+        start.evidence = 0
         start.substitution = -0.1
         #expect(tuner.score(start).f05 == 0)
         let tuned = tuner.tune(from: start) { _ in }

@@ -59,6 +59,18 @@ import UnspinTestSupport
         #expect(try restored(text) == (0..<1000).flatMap { _ in ["mentioned>said", "street>road"] })
     }
 
+    /// A word that people hardly write is more likely the spinner's than one that they write as often.
+    @Test func whatSpeaksForASpinnerIsReadAsASubstitution() throws {
+        let head = "# spun-words: 100000\n# human-words: 100000\nstreet\troad\t10\n"
+        let text = "the street was open ."
+        let rare = try posterior("street", "road", in: text, head + "street\t~\t90/1\n")
+        let common = try posterior("street", "road", in: text, head + "street\t~\t90/80\n")
+        #expect(rare > common + 0.05)
+        var weights = DecoderWeights.trained
+        weights.evidence = 0
+        #expect(try posterior("street", "road", in: text, head + "street\t~\t90/1\n", weights: weights) < rare)
+    }
+
     /// "mentioned the" for "said the" and "mentioned" for "said" are one change: neither is probable alone, both together are.
     @Test func readingsThatComeToOneChangeAreSummed() throws {
         let rows = "mentioned\tsaid\t20\nmentioned the\tsaid the\t20\n"

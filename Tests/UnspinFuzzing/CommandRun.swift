@@ -9,6 +9,8 @@ struct CommandRun {
     static let smallTable = ["--assume", "spun"] + onlySmallTable
 
     let output: [UInt8]
+    /// The input was told to be wrong, in part or as a whole.
+    let isRefused: Bool
     /// Any input may be refused; what is no input's fault may not happen.
     let violations: [String]
 
@@ -16,6 +18,7 @@ struct CommandRun {
         let console = Console(input: Input(memory: input), output: Output(), messages: Output())
         let status = Tool.run(arguments, console)
         output = console.output.contents
+        isRefused = status == ExitCode.inputFailed
         violations = [ExitCode.done, .inputFailed].contains(status)
             ? [] : ["status \(status) of \(arguments): \(String(decoding: console.messages.contents, as: UTF8.self))"]
     }

@@ -8,7 +8,7 @@ public struct EvidenceCounter: Sendable {
     /// Evidence that one phrase can give against a spinner at most: a head left standing is nearly a proof.
     public static let mostForHuman: Float = 8
     /// The same in a text that is known to be spun, where it is asked only by whom: then it was left by chance, or by somebody who mended it.
-    public static let mostForHumanInSpun: Float = 1
+    public static let mostForHumanInSpun: Float = 1.6
 
     /// Tokens that the memory is ahead of the count.
     private static let ahead = 8

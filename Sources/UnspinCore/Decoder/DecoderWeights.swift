@@ -11,6 +11,9 @@ public struct DecoderWeights: Sendable {
     public var context: Float = 0.6
     /// Added for every substitution.
     public var substitution: Float = -0.3
+    /// Weight of what a variant says for a spinner, log P(variant | spun) - log P(variant | human): the language model knows how people
+    /// write, but not how seldom an author's own use of the word is met in spun text.
+    public var evidence: Float = 0.2
     /// Added for every word of the restored text: undoes a language model's liking for short texts.
     public var word: Float = -0.25
     /// Added for a reading that the article before it does not fit: a spinner leaves the author's articles as they are.
@@ -40,6 +43,10 @@ public struct DecoderWeights: Sendable {
     public var temperature: Float = 1
 
     public init() {}
+
+    /// What the evidence of a variant, in nats, adds to the score of each of its readings. One nat is what most variants have; from five on
+    /// the counts behind it are too small to tell more.
+    func forEvidence(_ nats: Float) -> Float { evidence * min(4, max(-1, nats - 1)) }
 
     /// The weights of the built-in model.
     public static let trained = DecoderWeights()

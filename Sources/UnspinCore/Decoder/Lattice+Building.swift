@@ -167,7 +167,8 @@ extension Lattice {
                     let article = articleBefore(index, tokens)
                     addCandidates(
                         of: table.entry(match.id), id: match.id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isName: isName, article: article,
-                        isCapitalized: leader.letterCase == .capitalized, table: table, model: model, weights: weights)
+                        isCapitalized: leader.letterCase == .capitalized, evidence: weights.forEvidence(table.evidence(match)), table: table,
+                        model: model, weights: weights)
                 }
             }
             if end == index + 1 ? firsts[index].mayGoOn == 0 : !match.isPrefix { break }
@@ -177,7 +178,7 @@ extension Lattice {
 
     private mutating func addCandidates(
         of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool, isName: Bool, article: Bool?,
-        isCapitalized: Bool, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
+        isCapitalized: Bool, evidence: Float, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
         let room = max(0, Self.mostArcs - (arcs.count - Int(firstArc[firstArc.count - 1])))
         for offset in 0..<UInt32(min(Int(entry.candidates), room)) {
@@ -190,7 +191,7 @@ extension Lattice {
                 outputs.append(output)
                 words += output.word == Self.skipped ? 0 : 1
             }
-            var score = weights.channel * candidate.log + weights.substitution + Float(words) * weights.word
+            var score = weights.channel * candidate.log + weights.substitution + Float(words) * weights.word + evidence
             score += Float(innerCapitals) * weights.innerCapital
             if isName { score += weights.name }
             if let article, let takesAn = head.takesAn, article != takesAn { score += weights.article }

@@ -32,6 +32,20 @@ public struct TermTableSource: Sendable {
     /// How much of human text a word is.
     func share(_ word: String) -> Double { (natural[word] ?? 0) / max(1, naturalWords) }
 
+    /// The swaps as what the profile writes outside of terms: each sighting counts for a tenth, since a swap that fits a term may fit nowhere
+    /// else, and each word that is swapped stands as often as it is swapped.
+    public var swapsAsPhrases: PhraseTableSource {
+        var source = PhraseTableSource()
+        source.directives = ["weight": "0.1", "kept": "1"]
+        for (variant, heads) in swaps {
+            // Single letters are what is left of formulas.
+            for (head, count) in heads where head != variant && head.utf8.count > 2 {
+                source.substitutions[PhraseTableSource.Substitution(variant: variant, head: head)] = count
+            }
+        }
+        return source.weighted()
+    }
+
     /// Adds the rows of a file; returns its directives.
     @discardableResult
     public mutating func add(_ kind: Kind, parsing bytes: [UInt8]) throws(ParseError) -> [String: String] {
