@@ -121,11 +121,12 @@ struct Workspace: Sendable {
     /// The family that explains a spun document best: table `common` unless a rarer one does better.
     private mutating func family(_ bytes: [UInt8], _ engine: Engine, common: Int) -> PhraseTable {
         guard !engine.rarer.isEmpty else { return reader.counters[common].table }
-        var familyReader = self.familyReader ?? DocumentReader(ofSpunText: engine.tables + engine.rarer)
-        familyReader.read(bytes.span)
-        self.familyReader = familyReader
-        let own = familyReader.counters[common]
-        let rarer = familyReader.counters[engine.tables.count...].max { $0.forSpun < $1.forSpun }
+        if familyReader == nil { familyReader = DocumentReader(ofSpunText: engine.tables + engine.rarer) }
+        // Read where it is: a copy would copy the sightings of all tables.
+        familyReader!.read(bytes.span)
+        let counters = familyReader!.counters
+        let own = counters[common]
+        let rarer = counters[engine.tables.count...].max { $0.forSpun < $1.forSpun }
         guard let rarer, rarer.forSpun > own.forSpun + log(Self.rarity) else { return own.table }
         return rarer.table
     }
@@ -216,6 +217,8 @@ struct Workspace: Sendable {
             for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }
     }
+
+    /// The tokens of the whole document; those of the paragraphs, where these are all.
     private mutating func tokensOfAll(_ bytes: [UInt8]) -> [Token] {
         if paragraphs.reduce(0, { $0 + $1.segments.count }) == reader.segments.count { return tokens }
         tokenizer.tokenize(bytes.span, range: 0..<bytes.count, into: &allTokens)
