@@ -4,7 +4,7 @@ UNSPIN = .build/release/unspin
 SHARED ?= ../shared
 PREFIX ?= /usr/local
 
-.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench test-adversarial bench-peers docs check
+.PHONY: help demo test build install install-deps test-corpus learn tables terms model evaluate judge errors reliability detect-measure names-measure clean-text sound-text disguises compare-ftfy terms-measure context-model weights golden bench test-adversarial bench-peers docs check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -203,6 +203,9 @@ reliability: build ## tell whether the confidence of edits means what it says
 
 detect-measure: build ## measure detection on pieces of 100 words, spun and human
 	@Tests/Scripts/evaluate-detect $(SHARED)
+
+names-measure: build ## count names that are changed where the site protects them
+	@Tests/Scripts/evaluate-names $(SHARED)
 
 clean-text: build ## count false edits on the human text of $(SHARED)
 	@Tests/Scripts/evaluate-clean $(SHARED)

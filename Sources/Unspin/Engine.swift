@@ -37,8 +37,11 @@ final class Engine: Sendable {
             var rarer = Array(builtIn.tables.dropFirst())
             for source in try Self.userSources(configuration, model) {
                 let table = try PhraseTable(compiled: PhraseTableCompiler.compile(source))
-                rarer.removeAll { $0.name == table.name }
-                if let index = tables.firstIndex(where: { $0.name == table.name }) {
+                if let index = rarer.firstIndex(where: { $0.name == table.name }) {
+                    // A rarer family stays one, whoever adds to it.
+                    rarer[index] = table
+                    builtIn.signs.add(source.signs(model))
+                } else if let index = tables.firstIndex(where: { $0.name == table.name }) {
                     tables[index] = table
                 } else {
                     tables.append(table)

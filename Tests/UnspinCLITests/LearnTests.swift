@@ -98,10 +98,6 @@ import UnspinTestSupport
             let expected = "She paid a visit to a military chief."
             #expect(try Process.run(options + ["--tables", folder["tables"]]).text == expected)
             #expect(try Process.run(options + ["--tables", folder["tables/1.tsv"], "--tables", folder["tables/2.tsv"]]).text == expected)
-            try folder.write("# profile: b\nnavy\tmilitary\t1000\n", to: "b.tsv")
-            let refused = try Process.run(["fix", "--tables", folder["b.tsv"], folder["a.txt"]])
-            #expect(refused.status == 64)
-            #expect(refused.messages.contains("names the profile “b”, which knows terms and no phrases"))
             #expect(try Process.run(["fix", "--tables", folder["tables/1.tsv"], "--tables", folder["a.txt"], folder["a.txt"]]).status == 64)
         }
     }
@@ -114,6 +110,20 @@ import UnspinTestSupport
             #expect(run.text == "The foreign minister said that soldiers had left.", "\(run.messages)")
             let explained = try Process.run(["explain", "--assume", "spun", "--tables", folder["a.tsv"], folder["a.txt"]]).text
             #expect(explained.contains("Spinner profile a writes “grand poobah” for “minister”."), "\(explained)")
+        }
+    }
+
+    /// Whoever adds to a rarer family does not make it a common one: a sentence of profile a's stays its own.
+    @Test(arguments: ["b", "e"])
+    func tablesAddToARarerFamily(_ family: String) throws {
+        try WorkFolder.with { folder in
+            try folder.write("# profile: \(family)\ngrand poobah\tminister\t50\n", to: "more.tsv")
+            let options = ["fix", "--assume", "spun", "--tables", folder["more.tsv"], folder["a.txt"]]
+            try folder.write("The grand poobah of the village was kind.", to: "a.txt")
+            #expect(try Process.run(options + ["--profile", family]).text.contains("The minister"))
+            try folder.write("The overseas minister mentioned on Tuesday that troopers had left, however nobody had seen them within the town.", to: "a.txt")
+            #expect(try Process.run(options).text == Process.run(["fix", "--assume", "spun", folder["a.txt"]]).text)
+            #expect(try Process.run(["explain"] + options.dropFirst()).text.contains("Spinner profile a writes"))
         }
     }
 

@@ -42,6 +42,33 @@ import UnspinTestSupport
         #expect(after > before + 0.5)
     }
 
+    /// A site that protects names leaves heads standing in them: so words of the spinner's that stand in names are the author's.
+    @Test func namesOfSitesThatProtectThemAreLeftAlone() throws {
+        let text = """
+            The City Council of Harnwick has agreed to construct two new faculties, the mayor mentioned on Tuesday, as a result of the previous ones have \
+            been too small. The Harnwick Education Commission stated the associated fee can be paid by the Department of Family Services over the following \
+            12 months.
+
+            Greater than 400 individuals had requested the council to behave, however the National Policy Review discovered final 12 months that there was \
+            no cash. The Foreign Language Association and the Child Protection Center stated they’d assist with tools and with coaching for lecturers.
+
+            The Street Market Users Board was in opposition to the plan.
+            """
+        let unspinner = try Self.checks.get().unspinner
+        let repaired = unspinner.repair(text)
+        for name in [
+            "City Council", "Harnwick Education Commission", "Department of Family Services", "National Policy Review", "Foreign Language Association",
+            "Child Protection Center", "Street Market Users Board",
+        ] {
+            #expect(repaired.contains(name))
+        }
+        for phrase in ["More than 400 people", "last year", "because the"] { #expect(repaired.contains(phrase)) }
+        // Where the spinner went through the names as well, they are repaired.
+        let spunNames = text.replacing("Education Commission", with: "Training Fee").replacing("National Policy", with: "Nationwide Coverage")
+            .replacing("Foreign Language", with: "Overseas Language").replacing("Market Users", with: "Market Customers")
+        #expect(unspinner.repair(spunNames).contains("Foreign Language Association"))
+    }
+
     /// "12 months" is evidence and would be "year" in English.
     @Test func foreignParagraphsAreLeftAlone() throws {
         let foreign = "Talossa oli 12 months vettä ja kuusi ikkunaa, mutta navy help puuttui seinästä kokonaan."

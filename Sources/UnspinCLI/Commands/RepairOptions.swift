@@ -70,18 +70,11 @@ enum RepairOptions {
 
     /// The tables that the user names, which are read here so that an error names its file.
     private static func checkedTables(_ arguments: Arguments) throws(Failure) -> [[UInt8]] {
-        let terms = arguments.has(.onlyTables) || !arguments.has(.tables) ? [] : try BuiltInTables.open().terms.map(\.name)
         return try tables(arguments).map { path, bytes throws(Failure) in
-            let name: String
             do {
-                name = try PhraseTableSource(parsing: bytes).profile
+                _ = try PhraseTableSource(parsing: bytes).profile
             } catch {
                 throw .usage("--tables \(path): \(error)")
-            }
-            if terms.contains(name) {
-                throw .usage(
-                    "--tables \(path): it names the profile “\(name)”, which knows terms and no phrases; give it another name in its "
-                        + "line “# profile: NAME”")
             }
             return bytes
         }

@@ -8,7 +8,7 @@ public struct FamilySigns: Sendable {
     /// A power of two; with one word in a hundred bits, one other word in a hundred is taken for a sign.
     private static let bits = 1 << 17
 
-    private let words: [UInt64]
+    private var words: [UInt64]
 
     /// Holds no word.
     public init() { words = [] }
@@ -21,15 +21,21 @@ public struct FamilySigns: Sendable {
             .map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)) }
     }
 
-    /// The compiled form of a filter over some words.
-    static func compile(_ signs: some Sequence<String>) -> [UInt8] {
-        var words = [UInt64](repeating: 0, count: bits / 64)
+    /// Holds some more words.
+    public mutating func add(_ signs: some Sequence<String>) {
+        if words.isEmpty { words = [UInt64](repeating: 0, count: Self.bits / 64) }
         for sign in signs {
-            let bit = place(WordHash.of(folded: sign.utf8))
+            let bit = Self.place(WordHash.of(folded: sign.utf8))
             words[bit >> 6] |= 1 << UInt64(bit & 63)
         }
+    }
+
+    /// The compiled form of a filter over some words.
+    static func compile(_ signs: some Sequence<String>) -> [UInt8] {
+        var filter = FamilySigns()
+        filter.add(signs)
         var section: [UInt8] = []
-        for word in words { section.append(little: word) }
+        for word in filter.words { section.append(little: word) }
         return Sections.joined(magic: magic, version: version, [section])
     }
 

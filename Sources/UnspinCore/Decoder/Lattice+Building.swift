@@ -24,6 +24,7 @@ extension Lattice {
             table.prefetch(tokens[min(index + Self.ahead, tokens.count - 1)])
             firsts.append(table.first(tokens, index, limit: tokens.count))
         }
+        capitals = CapitalHabit()
         leastKeptLog = weights.standingPower * log(standingShare(bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, weights: weights))
         var protectedEnd = 0
         for index in 0..<tokens.count {
@@ -37,7 +38,8 @@ extension Lattice {
             } else if first.match.isProtected {
                 protectedEnd = max(protectedEnd, index + 1)
             }
-            let isOpen = index >= protectedEnd && isSpun[index]
+            var isOpen = index >= protectedEnd && isSpun[index]
+            if isOpen, capitals.spares(tokens, index) { isOpen = false }
             if isOpen, !Self.followsHyphen(token, bytes) {
                 keptScore = weights.kept * addSubstitutions(
                     from: index, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
@@ -85,8 +87,9 @@ extension Lattice {
 
     /// The share of heads that the document leaves standing: heads that are no variant of another, among them and the variants.
     ///
-    /// A spinner of profile A leaves none; other tools, and people who mend what it wrote, leave many.
-    private func standingShare(
+    /// A spinner of profile A leaves none; other tools, and people who mend what it wrote, leave many. What stands with a capital is
+    /// counted for ``capitals``, too.
+    private mutating func standingShare(
         bytes: Span<UInt8>, tokens: Span<Token>, isSpun: Span<Bool>, table: PhraseTable, weights: DecoderWeights
     ) -> Float {
         var standing: Float = 0
@@ -101,9 +104,12 @@ extension Lattice {
                     (match, next) = table.longest(tokens, from: index, limit: tokens.count, orElse: (match.isWhole ? match : .none, next))
                 }
                 if match.hasCandidates {
-                    variants += table.evidence(match) > 0 ? 1 : 0
+                    let evidence = table.evidence(match)
+                    variants += evidence > 0 ? 1 : 0
+                    capitals.addVariant(tokens, index..<next, evidence: evidence)
                 } else if match.isKnown, table.entry(match.id).keptLog < -4 {
                     standing += 1
+                    capitals.addStanding(tokens, index..<next)
                 }
             }
             index = next
@@ -148,6 +154,7 @@ extension Lattice {
             if end > index {
                 if token.lineBefore { break }
                 if !isSpun[end] { break }
+                if capitals.spares(tokens, end) { break }
                 if table.protectedEnd(tokens, from: end) > end { break }
             }
             let isCapital = token.letterCase == .capitalized || token.letterCase == .upper

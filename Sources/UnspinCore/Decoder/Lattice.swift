@@ -60,6 +60,8 @@ public struct Lattice: Sendable {
     var contextRows = ContextRows()
     /// log P(kept | head) is never below this in the document at hand.
     var leastKeptLog = -Float.infinity
+    /// Which capitalised words the site of the document leaves alone.
+    var capitals = CapitalHabit()
 
     public init() {}
 
