@@ -49,6 +49,9 @@ import UnspinTestSupport
         #expect(list.dropFirst().map { String($0.prefix { $0 != " " }) } == (try Unspinner().profiles), "one line a profile")
         #expect(list.allSatisfy { $0.count <= 80 })
         #expect(try run(["tables", "check", Self.root + "/Dictionaries"]).text == Self.root + "/Dictionaries: all is right\n")
+        let file = try run(["tables", "check", Self.root + "/Dictionaries/e/phrases.tsv"])
+        #expect(file.status == 64)
+        #expect(file.messages.contains("unspin tables list --tables \(Self.root)/Dictionaries/e/phrases.tsv"))
         let shown = try run(["tables", "show", "tons of", Self.root + "/Dictionaries"])
         #expect(shown.status == 0 && shown.text.contains("“tons of” may stand for\n") && shown.text.contains("hundreds"), "\(shown.text)")
         try WorkFolder.with { folder in

@@ -161,6 +161,8 @@ import UnspinCore
         ("internet of things", "Web of Things", "Internet of Things"),
         ("artificial intelligence", "man-made brain power", "artificial intelligence"),
         ("ad hoc network", "Specially Appointed Organization", "Ad Hoc Network"),
+        ("dna damage", "DNA hurt", "DNA damage"),
+        ("small interfering rna", "Little meddling mRNA and RNA", "Small interfering RNA"),
     ])
     func termsFitTheirPlace(_ term: String, _ original: String, _ result: String) {
         #expect(TermSurface.fitted(term, to: original) == result)

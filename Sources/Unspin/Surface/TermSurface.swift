@@ -1,6 +1,7 @@
 /// Sets a term into its place: capitals and hyphens.
 enum TermSurface {
-    /// The term as it has to be written where `original` stood: capitals word by word, hyphens where the original has them.
+    /// The term as it has to be written where `original` stood: capitals word by word, hyphens where the original has them. A word of both with
+    /// capitals after its first letter ("DNA") stays as it is.
     static func fitted(_ term: String, to original: String) -> String {
         var gaps: [Character] = []
         let old = original.split { character in
@@ -15,6 +16,10 @@ enum TermSurface {
             words = words.map { $0.uppercased() }
         } else {
             for index in words.indices {
+                if let kept = old.first(where: { $0.lowercased() == words[index] && $0.dropFirst().contains(where: \.isUppercase) }) {
+                    words[index] = String(kept)
+                    continue
+                }
                 let place = words.count == old.count ? index : index == 0 ? 0 : nil
                 let isCapital = place.map { old[$0].first?.isUppercase == true } ?? isTitle
                 if isCapital, index == 0 || !TermEvidence.small.contains(Substring(words[index])) {

@@ -13,6 +13,7 @@ enum TablesCommand {
             throw .usage("say what to do: unspin tables list, check or show PHRASE")
         }
         let rest = Array(arguments.operands.dropFirst())
+        if let folder = action == "show" ? rest.dropFirst().first : rest.first { try refuseFile(folder) }
         switch action {
         case "list" where rest.count <= 1: return try list(rest.first, arguments, console)
         case "check" where rest.count <= 1:
@@ -24,6 +25,14 @@ enum TablesCommand {
         case "list", "check": throw .usage("unspin tables \(action) takes one folder")
         case "show": throw .usage("name one phrase, in quotes where it has spaces: unspin tables show \"go to\"")
         default: throw .usage("there is nothing called “\(action)” to do\(NearestWord.hint(action, among: actions))")
+        }
+    }
+
+    private static func refuseFile(_ folder: String) throws(Failure) {
+        if access(folder, F_OK) == 0, !FolderListing.isFolder(folder) {
+            throw .usage(
+                "\(folder) is a file, and not the folder that holds a folder for each profile; a single table is read, and its faults are told, by "
+                    + "unspin tables list --tables \(folder)")
         }
     }
 
