@@ -10,6 +10,8 @@ typedef float floats8 __attribute__((vector_size(32), aligned(4)));
 typedef float floats16 __attribute__((vector_size(64), aligned(4)));
 typedef int8_t bytes8 __attribute__((vector_size(8), aligned(1)));
 typedef int8_t bytes16 __attribute__((vector_size(16), aligned(1)));
+typedef uint16_t shorts16 __attribute__((vector_size(32), aligned(2)));
+typedef int16_t signed_shorts16 __attribute__((vector_size(32), aligned(2)));
 typedef int32_t masks16 __attribute__((vector_size(64)));
 
 // Left and right in turn, from the nearest: what is summed first shows in the last bits.
@@ -30,25 +32,25 @@ GENERIC void near_sum(
 // All bits of the numbers that are not below 0.
 GENERIC void store_rectified(const floats16 *sum, float *units) { *(floats16 *)units = (floats16)((masks16)*sum & ~(masks16)(*sum < 0)); }
 
-GENERIC void hidden_layer(
-    const float *input, int32_t inputs, const float *weights, const float *bias, int32_t units, float *hidden) {
-    int32_t at = 0;
-    // Two sixteens at once: a sum waits for the one before it.
-    for (; at + 32 <= units; at += 32) {
-        floats16 left = *(const floats16 *)(bias + at), right = *(const floats16 *)(bias + at + 16);
-        const float *of_left = weights + (int64_t)at * inputs, *of_right = of_left + (int64_t)16 * inputs;
-        for (int32_t row = 0; row < inputs; row++) {
-            left += input[row] * *(const floats16 *)(of_left + row * 16);
-            right += input[row] * *(const floats16 *)(of_right + row * 16);
+// `blocks` sixteens at once from unit `at` on: a sum waits for the one before it.
+GENERIC void hidden_blocks(
+    const float *input, int32_t inputs, const float *weights, const float *bias, int32_t at, const int32_t blocks, float *hidden) {
+    floats16 sums[4];
+    for (int32_t block = 0; block < blocks; block++) sums[block] = *(const floats16 *)(bias + at + block * 16);
+    const float *first = weights + (int64_t)at * inputs;
+    for (int32_t row = 0; row < inputs; row++) {
+        for (int32_t block = 0; block < blocks; block++) {
+            sums[block] += input[row] * *(const floats16 *)(first + ((int64_t)block * inputs + row) * 16);
         }
-        store_rectified(&left, hidden + at);
-        store_rectified(&right, hidden + at + 16);
     }
-    for (; at < units; at += 16) {
-        floats16 sum = *(const floats16 *)(bias + at);
-        for (int32_t row = 0; row < inputs; row++) sum += input[row] * *(const floats16 *)(weights + (int64_t)at * inputs + row * 16);
-        store_rectified(&sum, hidden + at);
-    }
+    for (int32_t block = 0; block < blocks; block++) store_rectified(&sums[block], hidden + at + block * 16);
+}
+
+GENERIC void hidden_layer(
+    const float *input, int32_t inputs, const float *weights, const float *bias, int32_t units, const int32_t blocks, float *hidden) {
+    int32_t at = 0;
+    for (; at + blocks * 16 <= units; at += blocks * 16) hidden_blocks(input, inputs, weights, bias, at, blocks, hidden);
+    for (; at < units; at += 16) hidden_blocks(input, inputs, weights, bias, at, 1, hidden);
 }
 
 GENERIC float product(const int8_t *vector, const float *units, int32_t count) {
@@ -64,40 +66,84 @@ GENERIC float product(const int8_t *vector, const float *units, int32_t count) {
 
 GENERIC void read_place(
     const int8_t *vectors, const uint16_t *rows, const float *factors, int32_t places, float *input, int32_t count,
-    const float *weights, const float *bias, int32_t units, float *hidden) {
+    const float *weights, const float *bias, int32_t units, const int32_t blocks, float *hidden) {
     near_sum(vectors, rows, factors, places, count, input);
-    hidden_layer(input, 2 * count, weights, bias, units, hidden);
+    hidden_layer(input, 2 * count, weights, bias, units, blocks, hidden);
 }
+
+// Numbers that overflow begin anew.
+GENERIC void add(const int8_t *vector, int32_t sign, uint16_t *sum, int32_t count) {
+    for (int32_t at = 0; at < count; at += 16) {
+        const shorts16 numbers = __builtin_convertvector(*(const bytes16 *)(vector + at), shorts16);
+        *(shorts16 *)(sum + at) = sign < 0 ? *(const shorts16 *)(sum + at) - numbers : *(const shorts16 *)(sum + at) + numbers;
+    }
+}
+
+GENERIC void scale(const int16_t *sum, float factor, float *scaled, int32_t count) {
+    for (int32_t at = 0; at < count; at += 16) {
+        const floats16 numbers = __builtin_convertvector(*(const signed_shorts16 *)(sum + at), floats16);
+        *(floats16 *)(scaled + at) = numbers * factor;
+    }
+}
+
+#define PLACE_PARAMETERS \
+    const int8_t *vectors, const uint16_t *rows, const float *factors, int32_t places, float *input, int32_t count, \
+    const float *weights, const float *bias, int32_t units, float *hidden
+
+// As many sums at once as there are registers for.
+#define READ_PLACE(blocks) read_place(vectors, rows, factors, places, input, count, weights, bias, units, blocks, hidden)
+
+static void read_place_plain(PLACE_PARAMETERS) { READ_PLACE(2); }
+
+static void add_plain(const int8_t *vector, int32_t sign, int16_t *sum, int32_t count) { add(vector, sign, (uint16_t *)sum, count); }
+
+static void scale_plain(const int16_t *sum, float factor, float *scaled, int32_t count) { scale(sum, factor, scaled, count); }
+
+static float product_plain(const int8_t *vector, const float *units, int32_t count) { return product(vector, units, count); }
 
 #if defined(__x86_64__)
 
-// `avx2` does not hold the instructions for fused products.
+// AVX2 does not hold the instructions for fused products. AVX-512 does: the pragma above keeps them out.
 #define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f")))
 
-AVX2 static void read_place_avx2(
-    const int8_t *vectors, const uint16_t *rows, const float *factors, int32_t places, float *input, int32_t count,
-    const float *weights, const float *bias, int32_t units, float *hidden) {
-    read_place(vectors, rows, factors, places, input, count, weights, bias, units, hidden);
-}
+AVX2 static void read_place_avx2(PLACE_PARAMETERS) { READ_PLACE(2); }
+
+AVX512 static void read_place_avx512(PLACE_PARAMETERS) { READ_PLACE(4); }
+
+AVX2 static void add_avx2(const int8_t *vector, int32_t sign, int16_t *sum, int32_t count) { add(vector, sign, (uint16_t *)sum, count); }
+
+AVX2 static void scale_avx2(const int16_t *sum, float factor, float *scaled, int32_t count) { scale(sum, factor, scaled, count); }
 
 AVX2 static float product_avx2(const int8_t *vector, const float *units, int32_t count) { return product(vector, units, count); }
 
 #else
 #define __builtin_cpu_supports(set) 0
-#define read_place_avx2 read_place
-#define product_avx2 product
+#define read_place_avx2 read_place_plain
+#define read_place_avx512 read_place_plain
+#define add_avx2 add_plain
+#define scale_avx2 scale_plain
+#define product_avx2 product_plain
 #endif
 
-void unspin_network_read(
-    const int8_t *vectors, const uint16_t *rows, const float *factors, int32_t places, float *input, int32_t count,
-    const float *weights, const float *bias, int32_t units, float *hidden) {
-    if (__builtin_cpu_supports("avx2")) {
+void unspin_network_read(PLACE_PARAMETERS) {
+    if (__builtin_cpu_supports("avx512f")) {
+        read_place_avx512(vectors, rows, factors, places, input, count, weights, bias, units, hidden);
+    } else if (__builtin_cpu_supports("avx2")) {
         read_place_avx2(vectors, rows, factors, places, input, count, weights, bias, units, hidden);
     } else {
-        read_place(vectors, rows, factors, places, input, count, weights, bias, units, hidden);
+        read_place_plain(vectors, rows, factors, places, input, count, weights, bias, units, hidden);
     }
 }
 
+void unspin_network_add(const int8_t *vector, int32_t sign, int16_t *sum, int32_t count) {
+    __builtin_cpu_supports("avx2") ? add_avx2(vector, sign, sum, count) : add_plain(vector, sign, sum, count);
+}
+
+void unspin_network_scale(const int16_t *sum, float factor, float *scaled, int32_t count) {
+    __builtin_cpu_supports("avx2") ? scale_avx2(sum, factor, scaled, count) : scale_plain(sum, factor, scaled, count);
+}
+
 float unspin_network_product(const int8_t *vector, const float *units, int32_t count) {
-    return __builtin_cpu_supports("avx2") ? product_avx2(vector, units, count) : product(vector, units, count);
+    return __builtin_cpu_supports("avx2") ? product_avx2(vector, units, count) : product_plain(vector, units, count);
 }

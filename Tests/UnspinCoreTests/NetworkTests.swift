@@ -32,6 +32,21 @@ struct NetworkTests {
     }
 
     @Test(arguments: [16, 64, 80])
+    func sumsGrowAndShrink(count: Int) {
+        var random = SeededGenerator(seed: UInt64(count))
+        let vector = Self.bytes(count, &random)
+        let before = (0..<count).map { _ in Int16.random(in: .min ... .max, using: &random) }
+        for sign: Int32 in [1, -1] {
+            var sum = before
+            unspin_network_add(vector, sign, &sum, Int32(count))
+            #expect(sum == (0..<count).map { before[$0] &+ Int16(vector[$0]) &* Int16(sign) })
+        }
+        var scaled = [Float](repeating: 0, count: count)
+        unspin_network_scale(before, 0.3, &scaled, Int32(count))
+        #expect(scaled == before.map { Float($0) * 0.3 })
+    }
+
+    @Test(arguments: [16, 64, 80])
     func productsAreSummedInEightLanes(count: Int) {
         var random = SeededGenerator(seed: UInt64(count))
         let (vector, units) = (Self.bytes(count, &random), Self.floats(count, &random))

@@ -25,6 +25,24 @@ import Unspin
 
     @Test func rangesCountBytes() { #expect(apply([edit(3..<5, "e")], "caf\u{e9}s") == "cafes") }
 
+    /// Those of phrases are put into words when they are asked for.
+    @Test func ruleAndReasonCanBeSet() throws {
+        var configuration = Configuration()
+        configuration.assumption = .spun
+        let unspinner = try Unspinner(configuration)
+        let edit = unspinner.explain("The navy airplane had gone lacking.").edits.first { $0.original.hasPrefix("navy") }
+        var found = try #require(edit)
+        #expect(found.rule == "a/navy>military" && found.reason == "Spinner profile a writes “navy” for “military”.")
+        let told = Edit(
+            range: found.range, original: found.original, replacement: found.replacement, step: found.step, rule: found.rule,
+            confidence: found.confidence, reason: found.reason)
+        #expect(found == told)
+        found.rule = "mine"
+        #expect(found.rule == "mine" && found.reason == told.reason && found != told)
+        found.reason = "A reason."
+        #expect(found.rule == "mine" && found.reason == "A reason.")
+    }
+
     @Test func malformedBytesStay() {
         #expect([edit(1..<2, "x")].applied(to: [0xff, 0x41, 0xc3]) == [0xff, 0x78, 0xc3])
     }

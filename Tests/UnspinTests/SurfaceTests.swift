@@ -24,6 +24,21 @@ import Testing
         ("x", "", false, "x"),
     ]
 
+    /// Texts of all sizes, with bytes that only look like a part of a curly apostrophe.
+    @Test(arguments: [0, 1, 7, 8, 9, 255, 2039, 2040, 2048, 5000])
+    func apostrophesAreCounted(count: Int) {
+        func isCurly(_ text: String) -> Bool { PhraseNormalizer.usesCurlyApostrophes(Array(text.utf8).span) }
+        let filler = String(repeating: "x", count: count)
+        #expect(!isCurly(filler))
+        #expect(isCurly(filler + "’"))
+        #expect(isCurly("’" + filler))
+        #expect(!isCurly("’" + filler + "'"))
+        #expect(isCurly("’" + filler + "'’"))
+        #expect(!isCurly(String(repeating: "Ù", count: count)))
+        #expect(isCurly(String(repeating: "’", count: count + 1) + String(repeating: "'", count: count)))
+        #expect(!isCurly(String(repeating: "’", count: count) + String(repeating: "'", count: count)))
+    }
+
     @Test func allCasesAreThere() { #expect(Self.cases.count == 17) }
 
     @Test(arguments: cases.indices)

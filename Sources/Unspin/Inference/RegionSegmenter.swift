@@ -36,6 +36,9 @@ struct RegionSegmenter: Sendable {
     mutating func read(_ tokens: Span<Token>, from first: Int, _ close: (_ end: Int) -> Void) {
         for index in first..<tokens.count {
             let token = tokens[index]
+            // Within a segment, a word changes nothing but its end.
+            if start != nil, token.kind != .mark, !token.lineBefore { continue }
+            if index > first { end = Int(tokens[index - 1].end) }
             if token.lineBefore {
                 if endSegment() { close(index) }
                 beginsParagraph = true
@@ -54,6 +57,7 @@ struct RegionSegmenter: Sendable {
             }
             add(token)
         }
+        if tokens.count > first { end = Int(tokens[tokens.count - 1].end) }
     }
 
     @inline(__always)

@@ -6,7 +6,8 @@ struct AgreementNormalizer: ProseNormalizer {
 
     private let input: StepInput
     private var tokens: [Token] = []
-    private let apostrophe: String
+    /// How the text writes apostrophes; it is read when that is asked for.
+    private lazy var apostrophe = PhraseNormalizer.usesCurlyApostrophes(input.bytes.span) ? "’" : "'"
     private var edits: [Edit] = []
 
     static func edits(_ text: StepInput) -> [Edit] {
@@ -17,7 +18,6 @@ struct AgreementNormalizer: ProseNormalizer {
 
     private init(_ input: StepInput) {
         self.input = input
-        apostrophe = PhraseNormalizer.usesCurlyApostrophes(input.bytes.span) ? "’" : "'"
     }
 
     private mutating func mend(_ range: Range<Int>) {

@@ -28,8 +28,7 @@ struct PhraseNormalizer: Sendable {
             let end = Int(tokens[restoration.tokens.upperBound - 1].end)
             let variant = bytes.extracting(start..<end)
             let original = String(decoding: variant)
-            let text = table.text(of: restoration.head)
-            let replacement = Surface.fitted(text, to: variant, usesCurlyApostrophes: curly)
+            let replacement = Surface.fitted(table.text(of: restoration.head), to: variant, usesCurlyApostrophes: curly)
             if original == replacement { continue }
             let confidence = Double(min(1, restoration.posterior))
             if let edit = Self.articleEdit(
@@ -37,14 +36,13 @@ struct PhraseNormalizer: Sendable {
             {
                 if edit.range.lowerBound >= (edits.last?.range.upperBound ?? 0) { edits.append(edit) }
             }
-            let same = Surface.sameWords(original, replacement)
+            // A single word shares none.
+            let same = restoration.tokens.count == 1 ? SameWords() : Surface.sameWords(original, replacement)
             edits.append(
                 Edit(
                     range: start + same.leading..<end - same.trailing, original: same.middle(of: original), replacement: same.middle(of: replacement),
-                    step: Self.id,
-                    rule: String(joining: table.name, "/", FoldedText.fold(variant), ">", String(decoding: text, as: UTF8.self)),
-                    confidence: confidence,
-                    reason: String(joining: "Spinner profile ", table.name, " writes “", original, "” for “", replacement, "”.")))
+                    step: Self.id, confidence: confidence,
+                    restoring: RestoredPhrase(table: table, head: restoration.head, original: original, replacement: replacement)))
         }
     }
 
@@ -74,17 +72,41 @@ struct PhraseNormalizer: Sendable {
 
     /// Whether a text writes more of its apostrophes curly than straight.
     static func usesCurlyApostrophes(_ bytes: Span<UInt8>) -> Bool {
-        var straight = 0
-        var ends = 0
-        // Most texts are done after a loop that becomes vectors. U+2019 is E2 80 99.
-        for index in 0..<bytes.count {
-            straight &+= bytes[index] == UInt8(ascii: "'") ? 1 : 0
-            ends &+= bytes[index] == 0x99 ? 1 : 0
-        }
+        // Most texts are done after this. U+2019 is E2 80 99.
+        let ends = count(of: 0x99, in: bytes)
+        if ends == 0 { return false }
+        let straight = count(of: UInt8(ascii: "'"), in: bytes)
         if ends <= straight { return false }
         var curly = 0
         for index in 2..<max(2, bytes.count) where bytes[index] == 0x99 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xe2 { curly += 1 }
         return curly > straight
+    }
+
+    /// How many of the bytes are a certain one, eight at a time.
+    private static func count(of byte: UInt8, in bytes: Span<UInt8>) -> Int {
+        let (ones, lows): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x7f7f_7f7f_7f7f_7f7f)
+        let pattern = ones &* UInt64(byte)
+        var count = 0
+        var at = 0
+        while at &+ 8 <= bytes.count {
+            // Each byte counts for itself, and none overflows.
+            let stop = min(bytes.count &- 8, at &+ 8 &* 254)
+            var counts: UInt64 = 0
+            while at <= stop {
+                let differences = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) ^ pattern
+                counts &+= (~(((differences & lows) &+ lows) | differences) &>> 7) & ones
+                at &+= 8
+            }
+            while counts != 0 {
+                count &+= Int(counts & 0xff)
+                counts &>>= 8
+            }
+        }
+        while at < bytes.count {
+            count &+= bytes[at] == byte ? 1 : 0
+            at &+= 1
+        }
+        return count
     }
 }
 

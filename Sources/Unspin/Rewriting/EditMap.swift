@@ -11,12 +11,15 @@ struct EditMap {
     /// - Parameter edits: in order of their ranges, which do not overlap.
     init(_ edits: [Edit]) {
         var shift = 0
-        for edit in edits {
-            let count = edit.replacement.utf8.count
-            let start = edit.range.lowerBound + shift
-            before.append(edit.range)
+        before.reserveCapacity(edits.count)
+        after.reserveCapacity(edits.count)
+        // By their numbers: a copy of an edit would count references to all that it holds.
+        for index in edits.indices {
+            let (range, count) = (edits[index].range, edits[index].replacement.utf8.count)
+            let start = range.lowerBound + shift
+            before.append(range)
             after.append(start..<start + count)
-            shift += count - edit.range.count
+            shift += count - range.count
         }
     }
 

@@ -28,7 +28,7 @@ struct Rewriting {
     mutating func apply(_ next: [Edit]) -> EditMap {
         if next.isEmpty { return EditMap([]) }
         let spans = protectedSpans()
-        let next = next.filter { !spans.overlap($0.range) }
+        let next = spans.ranges.isEmpty ? next : next.filter { !spans.overlap($0.range) }
         let map = EditMap(next)
         edits = edits.composed(with: next, text: input, middle: bytes)
         self.spans = spans.mapped(map.forward)

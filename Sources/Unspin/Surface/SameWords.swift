@@ -4,7 +4,9 @@ struct SameWords: Equatable {
     var trailing = 0
 
     /// What lies between the common words of one of the two.
-    func middle(of phrase: String) -> String { String(decoding: phrase.utf8.dropFirst(leading).dropLast(trailing), as: UTF8.self) }
+    func middle(of phrase: String) -> String {
+        leading + trailing == 0 ? phrase : String(decoding: phrase.utf8.dropFirst(leading).dropLast(trailing), as: UTF8.self)
+    }
 }
 
 extension Surface {

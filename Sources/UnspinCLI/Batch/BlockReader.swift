@@ -163,7 +163,7 @@ struct BlockReader {
         }
         place.bytes += end
         block.next = place
-        if end <= Self.large { buffer.replaceSubrange(0..<filled - end, with: buffer[end..<filled]) }
+        if end <= Self.large { buffer.moveToFront(end..<filled) }
         filled -= end
         complete = max(0, complete - end)
         if isAtEnd, filled == 0 {

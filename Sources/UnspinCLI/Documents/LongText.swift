@@ -27,7 +27,8 @@ struct LongText {
     /// Edits over malformed bytes are not made: what stood there could not be told, and so not be brought back.
     private func edits(ofPiece piece: [UInt8]) -> (edits: [Edit], damage: Damage) {
         let (_, edits, damage) = unspinner.explain(utf8: piece)
-        return (edits.filter { $0.original.utf8.elementsEqual(piece[$0.range]) }, damage)
+        func isWellFormed(_ edit: Edit) -> Bool { edit.original.utf8.elementsEqual(piece[edit.range]) }
+        return (edits.allSatisfy(isWellFormed) ? edits : edits.filter(isWellFormed), damage)
     }
 }
 

@@ -1,3 +1,5 @@
+import UnspinCore
+
 /// Cuts long texts into pieces that fit into memory.
 enum TextCutter {
     /// Bytes of a piece at most. The habits of a spinner are the same throughout a document, and so many words show them well.
@@ -14,6 +16,11 @@ enum TextCutter {
         var word: Int?
         var at = end
         while at > least {
+            if line != nil || (sentence != nil && word != nil) {
+                // Only a paragraph's end can still be better, or a line's.
+                guard let place = LineFeed.last(in: bytes.span, least..<at) else { break }
+                at = place + 1
+            }
             let byte = bytes[at - 1]
             if byte == newline {
                 if at - 2 >= least, bytes[at - 2] == newline || (bytes[at - 2] == 0x0D && bytes[at - 3] == newline) { return at }

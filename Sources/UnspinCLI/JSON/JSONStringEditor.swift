@@ -28,12 +28,15 @@ enum JSONStringEditor {
     ) -> [(range: Range<Int>, bytes: [UInt8])]? {
         var cursor = JSONStringCursor(bytes, from: range.lowerBound + 1)
         var changes: [(range: Range<Int>, bytes: [UInt8])] = []
-        for edit in edits {
-            guard cursor.advance(to: edit.range.lowerBound, limit: range.upperBound - 1) else { return nil }
+        changes.reserveCapacity(edits.count)
+        // By their numbers: a copy of an edit would count references to all that it holds.
+        for index in edits.indices {
+            let place = edits[index].range
+            guard cursor.advance(to: place.lowerBound, limit: range.upperBound - 1) else { return nil }
             let start = cursor.position
-            guard cursor.advance(to: edit.range.upperBound, limit: range.upperBound - 1) else { return nil }
+            guard cursor.advance(to: place.upperBound, limit: range.upperBound - 1) else { return nil }
             var replacement: [UInt8] = []
-            JSONWriter.escape(Array(edit.replacement.utf8), isASCIIOnly: isASCIIOnly, into: &replacement)
+            JSONWriter.escape(Array(edits[index].replacement.utf8), isASCIIOnly: isASCIIOnly, into: &replacement)
             changes.append((start..<cursor.position, replacement))
         }
         return changes

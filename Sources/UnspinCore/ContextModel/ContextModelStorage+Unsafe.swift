@@ -103,14 +103,21 @@ struct ContextModelStorage: @unchecked Sendable {
         return 1
     }
 
-    /// Adds `factor` times the vector of a word in any place to `sum`, which has `embedding` numbers.
+    /// Adds the vector of a word in any place to `sum`, which has `embedding` numbers, or takes it away where `sign` is below 0.
+    ///
+    /// In bounds: the row is that of a word, and the sum as long as the shape says.
     @inline(__always)
-    func add(_ row: Int, times factor: Int16, to sum: inout [Int16]) {
+    func add(_ row: Int, sign: Int32, to sum: inout [Int16]) {
         precondition(sum.count == shape.embedding && row < shape.words + 2)
-        let vector = base + layout.anywhere + row * shape.embedding
-        sum.withUnsafeMutableBufferPointer { sum in
-            for index in 0..<sum.count { sum[index] &+= factor &* Int16(vector.load(fromByteOffset: index, as: Int8.self)) }
-        }
+        let vector = (base + layout.anywhere + row * shape.embedding).assumingMemoryBound(to: Int8.self)
+        unspin_network_add(vector, sign, &sum, Int32(shape.embedding))
+    }
+
+    /// Writes the sum of the words in any place, times a factor, to the second half of `input`. In bounds: both are as long as the shape says.
+    @inline(__always)
+    func scale(_ sum: [Int16], _ factor: Float, to input: inout [Float]) {
+        precondition(sum.count == shape.embedding && input.count == 2 * shape.embedding)
+        input.withUnsafeMutableBufferPointer { unspin_network_scale(sum, factor, $0.baseAddress! + shape.embedding, Int32(shape.embedding)) }
     }
 
     /// Reads a place: `rows` are those of the words around it, in the order of the near places; the second half of `input` is the sum of the

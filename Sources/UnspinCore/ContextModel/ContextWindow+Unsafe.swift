@@ -7,6 +7,8 @@ struct ContextWindow {
     private static let ahead = 16
 
     private let model: ContextModel
+    /// That of the model, which is kept alive where it is read: no reference has to be counted for it.
+    private let storage: ContextModelStorage
     /// The row of each token.
     private var rows: [UInt16] = []
     /// Sum of the vectors of tokens `start - far ..< start + far`, and how many of them are known.
@@ -21,35 +23,36 @@ struct ContextWindow {
 
     init(_ model: ContextModel, _ tokens: Span<Token>) {
         self.model = model
-        let shape = model.storage.shape
+        storage = model.storage
+        let shape = storage.shape
         around = [Int16](repeating: 0, count: shape.embedding)
         exact = around
         hidden = [Float](repeating: 0, count: shape.hidden)
         input = [Float](repeating: 0, count: 2 * shape.embedding)
         near = [UInt16](repeating: 0, count: 2 * shape.near)
         rows.reserveCapacity(tokens.count)
-        for index in 0..<tokens.count { rows.append(UInt16(model.storage.row(ofWord: ContextModel.key(of: tokens[index])))) }
+        for index in 0..<tokens.count { rows.append(UInt16(storage.row(ofWord: ContextModel.key(of: tokens[index])))) }
         for index in 0..<min(shape.far, rows.count) { add(index, 1) }
     }
 
     @inline(__always)
-    private mutating func add(_ index: Int, _ factor: Int16) {
+    private mutating func add(_ index: Int, _ factor: Int32) {
         guard index >= 0, index < rows.count, rows[index] > 1 else { return }
-        model.storage.add(Int(rows[index]), times: factor, to: &around)
+        storage.add(Int(rows[index]), sign: factor, to: &around)
         known += Int(factor)
     }
 
     /// Has the vectors of the words some way ahead brought near.
     @inline(__always)
     private func prefetch() {
-        let (placed, anywhere) = (start + Self.ahead, start + model.storage.shape.far + Self.ahead)
-        if placed < rows.count { model.storage.prefetch(placed: Int(rows[placed])) }
-        if anywhere < rows.count { model.storage.prefetch(anywhere: Int(rows[anywhere])) }
+        let (placed, anywhere) = (start + Self.ahead, start + storage.shape.far + Self.ahead)
+        if placed < rows.count { storage.prefetch(placed: Int(rows[placed])) }
+        if anywhere < rows.count { storage.prefetch(anywhere: Int(rows[anywhere])) }
     }
 
     /// Reads around tokens `range`, which begins no earlier than the range before it.
     mutating func move(to range: Range<Int>, letterCase: Token.Case) {
-        let storage = model.storage
+        defer { withExtendedLifetime(model) {} }
         let (d, near, far) = (storage.shape.embedding, storage.shape.near, storage.shape.far)
         precondition(range.lowerBound >= start)
         while start < range.lowerBound {
@@ -64,27 +67,31 @@ struct ContextWindow {
         for index in range {
             let (inside, after) = (Int(rows[index]), index + far < rows.count ? Int(rows[index + far]) : 0)
             if inside > 1, index < start + far {
-                storage.add(inside, times: -1, to: &exact)
+                storage.add(inside, sign: -1, to: &exact)
                 count -= 1
             }
             if after > 1 {
-                storage.add(after, times: 1, to: &exact)
+                storage.add(after, sign: 1, to: &exact)
                 count += 1
             }
         }
         let scale = 1 / Float(max(1, count)).squareRoot()
-        for index in 0..<d { input[d + index] = Float(exact[index]) * scale }
+        storage.scale(exact, scale, to: &input)
+        // Once for all: an array that is a property is asked before each write whether it is shared.
+        var rowsNear = self.near
+        self.near = []
         for step in 0..<near {
             let (left, right) = (range.lowerBound - 1 - step, range.upperBound + step)
-            self.near[step] = left >= 0 ? rows[left] : 0
-            self.near[near + step] = right < rows.count ? rows[right] : 0
+            rowsNear[step] = left >= 0 ? rows[left] : 0
+            rowsNear[near + step] = right < rows.count ? rows[right] : 0
         }
+        self.near = rowsNear
         storage.read(self.near, letterCase: Int(letterCase.rawValue), &input, into: &hidden)
     }
 
     /// The score of a phrase by its row, in nats.
     func score(_ row: Int) -> Float {
-        let score = model.storage.score(row, hidden)
+        let score = withExtendedLifetime(model) { storage.score(row, hidden) }
         // A model of a stranger may hold any numbers, and none; the scores of a place are a few nats apart.
         return score.magnitude < Self.greatestScore ? score : 0
     }

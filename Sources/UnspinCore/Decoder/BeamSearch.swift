@@ -55,7 +55,11 @@ struct BeamSearch: Sendable {
     private var edgeCount = 0
     /// For each token of the range and its end, the first of the nodes there.
     private var heads: [Int32] = []
+    /// For each node of the graph that a node of the piece is in, the number of the latter; for all others, any number: it has to be looked at.
+    private var places: [Int32] = []
+    /// The first ``liveCount`` are the nodes from which the search goes on.
     private var live: [Int32] = []
+    private var liveCount = 0
     /// Edges that may still be spent.
     private var saved = 0
 
@@ -91,15 +95,14 @@ struct BeamSearch: Sendable {
         for position in 0..<range.count {
             let token = range.lowerBound + position
             let arcs = Int(lattice.firstArc[token])..<Int(lattice.firstArc[token + 1])
-            findNodes(position)
-            prune(width: max(1, min(Self.width, saved / arcs.count)))
-            sumPaths()
-            saved = min(Self.mostSaved, saved + Self.edgesForToken) - min(saved, live.count * arcs.count)
-            for from in live { graph.expand(nodes[Int(from)].state, at: token, end: range.upperBound, lattice, table, model, weights) }
+            choose(at: position, width: max(1, min(Self.width, saved / arcs.count)))
+            saved = min(Self.mostSaved, saved + Self.edgesForToken) - min(saved, liveCount * arcs.count)
+            for slot in 0..<liveCount {
+                graph.expand(nodes[Int(live[slot])].state, at: token, end: range.upperBound, lattice, table, model, weights)
+            }
             connect(arcs, of: lattice, piece: range, inverse: inverse)
         }
-        findNodes(range.count)
-        sumPaths()
+        choose(at: range.count, width: nil)
         return addPosteriors(to: &lattice, piece: range, inverse: inverse)
     }
 
@@ -119,48 +122,58 @@ struct BeamSearch: Sendable {
         if nodes.count < nodeCount + count { nodes.append(contentsOf: repeatElement(node, count: nodes.count + count)) }
         let edge = Edge(from: 0, to: 0, arc: 0, weight: 0)
         if edges.count < edgeCount + count { edges.append(contentsOf: repeatElement(edge, count: edges.count + count)) }
+        if places.count < graph.nodeCount { places.append(contentsOf: repeatElement(0, count: graph.nodeCount)) }
     }
 
-    /// Makes the nodes at a position the ``live`` ones.
-    private mutating func findNodes(_ position: Int) {
-        live.removeAll(keepingCapacity: true)
-        var node = heads[position]
+    /// Makes the best nodes at a position the ``live`` ones, or all of them where there is no width; all paths to them are known from now on.
+    private mutating func choose(at position: Int, width: Int?) {
+        liveCount = 0
+        let first = heads[position]
+        var floor = -Double.infinity
+        if width != nil, first >= 0, nodes[Int(first)].next >= 0 {
+            var best = floor
+            var node = first
+            while node >= 0 {
+                best = max(best, nodes[Int(node)].best)
+                node = nodes[Int(node)].next
+            }
+            floor = best - Self.threshold
+        }
+        var node = first
         while node >= 0 {
-            live.append(node)
+            if !(nodes[Int(node)].best < floor) {
+                if liveCount == live.count { live.append(contentsOf: repeatElement(0, count: liveCount + Self.width)) }
+                live[liveCount] = node
+                liveCount += 1
+            }
             node = nodes[Int(node)].next
         }
-    }
-
-    /// Keeps the best of the ``live`` nodes.
-    private mutating func prune(width: Int) {
-        if live.count == 1 { return }
-        var best = -Double.infinity
-        for node in live { best = max(best, nodes[Int(node)].best) }
-        let floor = best - Self.threshold
-        live.removeAll { nodes[Int($0)].best < floor }
-        if live.count > width {
-            live.sort { (nodes[Int($0)].best, $1) > (nodes[Int($1)].best, $0) }
-            live.removeLast(live.count - width)
+        if let width, liveCount > width {
+            live[..<liveCount].sort { (nodes[Int($0)].best, $1) > (nodes[Int($1)].best, $0) }
+            liveCount = width
         }
-    }
-
-    /// Says that all paths to the ``live`` nodes are known.
-    private mutating func sumPaths() {
-        for node in live where nodes[Int(node)].isMerged { nodes[Int(node)].forward += log(nodes[Int(node)].sum) }
+        for slot in 0..<liveCount where nodes[Int(live[slot])].isMerged {
+            let node = Int(live[slot])
+            nodes[node].forward += log(nodes[node].sum)
+        }
     }
 
     /// Makes the edges along `arcs`, which begin at one token, from all live nodes.
     private mutating func connect(_ arcs: Range<Int>, of lattice: borrowing Lattice, piece range: Range<Int>, inverse: Double) {
-        makeRoom(live.count * arcs.count)
+        makeRoom(liveCount * arcs.count)
         // A span of an array that is a property would hold all of `self`.
-        var (keptNodes, keptEdges, keptHeads) = (nodes, edges, heads)
-        (nodes, edges, heads) = ([], [], [])
+        var (keptNodes, keptEdges, keptHeads, keptPlaces) = (nodes, edges, heads, places)
+        let keptLive = live
+        (nodes, edges, heads, places, live) = ([], [], [], [], [])
         var nodes = keptNodes.mutableSpan
         var edges = keptEdges.mutableSpan
         var heads = keptHeads.mutableSpan
+        var places = keptPlaces.mutableSpan
+        let live = keptLive.span.extracting(0..<liveCount)
+        let lattice = lattice.arcs.span
         var (nodeCount, edgeCount) = (self.nodeCount, self.edgeCount)
         for index in arcs {
-            let arc = lattice.arcs[index]
+            let arc = lattice[index]
             let target = Int(arc.end) - range.lowerBound
             if target > range.count { continue }
             for slot in live.indices {
@@ -169,13 +182,10 @@ struct BeamSearch: Sendable {
                 let weight = step.score + arc.score + arc.fit + arc.habit + arc.judged
                 let best = nodes[from].best + Double(weight)
                 let forward = nodes[from].forward + Double(weight) * inverse
-                var to = Int(heads[target])
-                while to >= 0 {
-                    if nodes[to].state == step.target { break }
-                    to = Int(nodes[to].next)
-                }
-                if to < 0 {
+                var to = Int(places[Int(step.target)])
+                if to >= nodeCount || nodes[to].state != step.target {
                     to = nodeCount
+                    places[Int(step.target)] = Int32(to)
                     nodes[to] = Node(
                         state: step.target, next: heads[target], best: best, forward: forward, sum: 1, posterior: 0, isMerged: false)
                     heads[target] = Int32(to)
@@ -189,7 +199,7 @@ struct BeamSearch: Sendable {
             }
         }
         (self.nodeCount, self.edgeCount) = (nodeCount, edgeCount)
-        (self.nodes, self.edges, self.heads) = (keptNodes, keptEdges, keptHeads)
+        (self.nodes, self.edges, self.heads, self.places, self.live) = (keptNodes, keptEdges, keptHeads, keptPlaces, keptLive)
     }
 
     /// Adds the weight of other paths to a node, as a logarithm.
@@ -209,7 +219,7 @@ struct BeamSearch: Sendable {
     ///
     /// An edge takes the share of its target's probability that its paths have among all that lead there.
     private mutating func addPosteriors(to lattice: inout Lattice, piece range: Range<Int>, inverse: Double) -> Int32 {
-        let ends = live
+        let ends = Array(live[..<liveCount])
         var (keptNodes, keptEdges) = (nodes, edges)
         (nodes, edges) = ([], [])
         var nodes = keptNodes.mutableSpan
@@ -222,8 +232,9 @@ struct BeamSearch: Sendable {
             total += nodes[Int(end)].posterior
         }
         for end in ends { nodes[Int(end)].posterior /= total }
-        for arc in Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound]) { lattice.arcs[arc].posterior = 0 }
+        let range = Int(lattice.firstArc[range.lowerBound])..<Int(lattice.firstArc[range.upperBound])
         var arcs = lattice.arcs.mutableSpan
+        for arc in range { arcs[arc].posterior = 0 }
         // Edges were made in order of their first token, so the reverse order has every later edge done.
         for index in stride(from: edgeCount - 1, through: 0, by: -1) {
             let edge = edges[index]

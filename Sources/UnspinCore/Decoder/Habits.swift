@@ -37,15 +37,16 @@ struct Habits: Sendable {
             totals.add(arc.posterior, to: Self.head(arc))
         }
         let prior = weights.documentPrior
-        for index in lattice.arcs.indices where lattice.arcs[index].entry < Lattice.firstSpecial {
-            let arc = lattice.arcs[index]
+        var arcs = lattice.arcs.mutableSpan
+        for index in 0..<arcs.count where arcs[index].entry < Lattice.firstSpecial {
+            let arc = arcs[index]
             guard let total = totals[Self.head(arc)] else { continue }
             let own = Self.counted(arc)
             let others = max(0, total - own)
             let same = max(0, (uses[Self.use(arc)] ?? 0) - own)
             let general = exp(arc.channelLog)
             let share = (prior * general + same) / (prior + others)
-            lattice.arcs[index].habit = weights.channel * weights.document * (log(share) - arc.channelLog)
+            arcs[index].habit = weights.channel * weights.document * (log(share) - arc.channelLog)
         }
     }
 

@@ -155,7 +155,8 @@ extension Lattice {
                 if token.lineBefore { break }
                 if !isSpun[end] { break }
                 if capitals.spares(tokens, end) { break }
-                if table.protectedEnd(tokens, from: end) > end { break }
+                let isProtected = firsts[end].mayGoOn == 0 ? firsts[end].match.isProtected : table.protectedEnd(tokens, from: end) > end
+                if isProtected { break }
             }
             let isCapital = token.letterCase == .capitalized || token.letterCase == .upper
             if end > index { innerCapitals += isCapital ? 1 : 0 }

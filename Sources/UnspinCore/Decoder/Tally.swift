@@ -24,11 +24,12 @@ struct Tally: Sendable {
     mutating func add(_ value: Float, to key: UInt64) {
         if count * 2 >= slots.count { grow() }
         let place = place(of: key)
-        if slots[place].round != round {
-            slots[place] = Slot(key: key, round: round)
+        if slots[place].round == round {
+            slots[place].sum += value
+        } else {
+            slots[place] = Slot(key: key, sum: value, round: round)
             count += 1
         }
-        slots[place].sum += value
     }
 
     /// The sum for `key`; nil where nothing was added.

@@ -6,7 +6,7 @@ extension SuspectBytes {
     public static func of(_ bytes: Span<UInt8>) -> SuspectBytes {
         var suspicion: SuspectBytes = []
         let blocks = bytes.count & ~31
-        // In bounds: a block begins at a multiple of 32 below `blocks`, and its words at 0, 8, 16 and 24 from there.
+        // In bounds: a block begins at a multiple of 32 below `blocks`, and its words at 0, 8, 16 and 24 from there; a single word ends with the bytes.
         bytes.withUnsafeBytes { raw in
             var at = 0
             while at < blocks {
@@ -22,8 +22,13 @@ extension SuspectBytes {
                 }
                 at += 32
             }
+            // The same, by one word: most lines are no multiple of 32.
+            while at + 8 <= bytes.count {
+                look(at, marked(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)), bytes, &suspicion)
+                at += 8
+            }
         }
-        for at in blocks..<bytes.count { suspicion.formUnion(around(at, bytes)) }
+        for at in bytes.count & ~7..<bytes.count { suspicion.formUnion(around(at, bytes)) }
         return suspicion
     }
 

@@ -22,7 +22,7 @@ extension SuspectBytes {
         var lines: [Range<Int>] = []
         var start = 0
         while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
+            let end = min(bytes.count, LineFeed.first(in: bytes.span, from: start, to: bytes.count) + 1)
             if belongs(bytes.span.extracting(start..<end)) { lines.append(start..<end) }
             start = end
         }

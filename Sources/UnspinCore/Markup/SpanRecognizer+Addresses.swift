@@ -61,9 +61,11 @@ extension SpanRecognizer {
 
     /// `www.…` and `example.com/…`, with a full stop at hand.
     func domain() -> Range<Int>? {
+        // Most full stops end a sentence.
+        guard Self.isAlphanumeric(byte(at + 1)) else { return nil }
         let start = start(of: Self.isDomainByte, before: at)
         // At its first full stop.
-        guard start < at, Self.isAlphanumeric(byte(at + 1)), byte(start - 1) != UInt8(ascii: "@"), !bytes[start..<at].contains(UInt8(ascii: "."))
+        guard start < at, byte(start - 1) != UInt8(ascii: "@"), !bytes[start..<at].contains(UInt8(ascii: "."))
         else { return nil }
         var end = at
         while end < bytes.count, Self.isDomainByte(bytes[end]) {

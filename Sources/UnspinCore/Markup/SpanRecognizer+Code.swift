@@ -9,15 +9,14 @@ extension SpanRecognizer {
         guard (3...Self.longestRow).contains(count), mark == UInt8(ascii: "~") || !bytes[start + count..<lineEnd].contains(mark),
             let close = findAnywhere("\n" + String(repeating: mark == UInt8(ascii: "~") ? "~" : "`", count: count), from: lineEnd)
         else { return nil }
-        return bytes[(close + 1)...].firstIndex(of: 10) ?? bytes.count
+        return LineFeed.first(in: bytes.span, from: close + 1, to: bytes.count)
     }
 
     /// The end of the line at hand where it shows a command, or is indented and reads as code: it ends like a statement or holds an operator that
     /// prose does not.
     func codeLine() -> Int? {
         let start = end(of: { $0 == 32 || $0 == 9 }, from: at)
-        let prompts: [StaticString] = ["Usage: ", "usage: ", "sudo "]
-        if prompts.contains(where: { starts($0, at: start) }) { return lineEnd }
+        if starts("Usage: ", at: start) || starts("usage: ", at: start) || starts("sudo ", at: start) { return lineEnd }
         guard start < lineEnd, start - at >= 4 || byte(at) == 9 else { return nil }
         var last = lineEnd - 1
         while last > start, Self.isSpace(bytes[last]) { last -= 1 }

@@ -23,7 +23,7 @@ struct SpanRecognizer {
 
     mutating func run() {
         while at < bytes.count {
-            lineEnd = bytes[at...].firstIndex(of: 10) ?? bytes.count
+            lineEnd = LineFeed.first(in: bytes.span, from: at, to: bytes.count)
             if let end = fence() ?? codeLine() {
                 protect(at..<end)
             } else {
@@ -40,7 +40,7 @@ struct SpanRecognizer {
             if let range = construct(bytes[at]) {
                 protect(range)
                 // One that runs over several lines ends within another.
-                if at > lineEnd { lineEnd = bytes[at...].firstIndex(of: 10) ?? bytes.count }
+                if at > lineEnd { lineEnd = LineFeed.first(in: bytes.span, from: at, to: bytes.count) }
             } else {
                 // A run of backticks is looked at as a whole.
                 at = bytes[at] == UInt8(ascii: "`") ? end(of: { $0 == UInt8(ascii: "`") }, from: at) : at + 1
@@ -56,14 +56,35 @@ struct SpanRecognizer {
     /// The first byte of the line at or after `start` that may show something to protect; the line's end where there is none, or `start` beyond it.
     private func nextMark(from start: Int) -> Int {
         let (low, high) = Self.marks
+        let (bytes, lineEnd) = (bytes.span, lineEnd)
         var index = start
         while index < lineEnd {
+            if index &+ 8 <= lineEnd {
+                let others = Self.others(bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+                if others == 0 {
+                    index &+= 8
+                    continue
+                }
+                index &+= UInt64(littleEndian: others).trailingZeroBitCount &>> 3
+            }
             let byte = bytes[index]
             let bits = byte & 64 == 0 ? low : high
             if byte < 0x80, bits &>> UInt64(byte & 63) & 1 != 0 { break }
-            index += 1
+            index &+= 1
         }
         return index
+    }
+
+    /// The top bit of each of eight bytes that is no letter, no space and none beyond ASCII: what is left to look at.
+    @inline(__always)
+    private static func others(_ bytes: UInt64) -> UInt64 {
+        let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        // A space stays what it is, and a byte of 0, which is no mark, becomes one.
+        let folded = bytes & ~tops | ones &* 0x20
+        // No sum passes 0xff, so no byte touches its neighbour.
+        let letters = (folded &+ ones &* (0x80 - 0x61)) & ~(folded &+ ones &* (0x80 - 0x7b))
+        let spaces = ~((folded ^ ones &* 0x20) &+ ones &* 0x7f)
+        return ~(letters | spaces | bytes) & tops
     }
 
     /// The protected range that the byte at hand shows; it may begin before.
