@@ -220,6 +220,7 @@ terms: ## mine and count anew what the step terms knows of human text, from $(SH
 	@Tests/Scripts/mine-terms --public $(SHARED)/text/press.txt.xz $(SHARED)/text/government-web.txt.xz $(SHARED)/text/tech-blog.txt.xz \
 	    > .build/terms-public.tsv && mv .build/terms-public.tsv Dictionaries/b/terms-public.tsv
 	@Tests/Scripts/count-natural $(SHARED)
+	@Tests/Scripts/count-varied $(SHARED) > .build/varied.tsv && mv .build/varied.tsv Dictionaries/b/varied.tsv
 
 sound-text: build ## write 6 MB of sound text of many languages, code and markup, and count what does not come back
 	@Tests/Scripts/make-sound-text .build/sound

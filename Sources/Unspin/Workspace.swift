@@ -210,10 +210,12 @@ struct Workspace: Sendable {
     /// Finds the broken terms of the document: what is suspected goes into its damage, and so do the places that will be changed.
     private mutating func findTerms(_ bytes: [UInt8], _ engine: Engine, _ configuration: Configuration, _ damage: inout Damage) {
         let tokens = tokensOfAll(bytes)
+        let isKnown = !damage.regions.isEmpty
         for table in engine.terms {
             terms.normalize(
                 bytes: bytes.span, tokens: tokens.span, table: table, paperOdds: reader.paperOdds, isSpun: configuration.assumption == .spun,
-                minimumConfidence: configuration.minimumConfidence, edits: &termEdits, suspicions: &damage.suspicions)
+                isOfOtherFamily: isKnown && damage.profile != table.name, minimumConfidence: configuration.minimumConfidence,
+                edits: &termEdits, suspicions: &damage.suspicions)
             for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }
     }

@@ -150,7 +150,7 @@ import UnspinTestSupport
         }
         var damaged = bytes
         damaged[8] = 99
-        #expect(throws: ModelError.version(expected: 2, found: 99)) { try TermTable(compiled: damaged) }
+        #expect(throws: ModelError.version(expected: 3, found: 99)) { try TermTable(compiled: damaged) }
         var random = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 0...UInt64.max, using: &random)
         var state = seed

@@ -65,6 +65,7 @@ enum SmallModels {
         try! source.add(.swaps, parsing: Array(swaps.utf8))
         try! source.add(.terms, parsing: Array("random forest\t90\ndeep neural network\t90\nartificial neural network\t50\n".utf8))
         try! source.add(.natural, parsing: Array("# words: 1000000\nirregular\t9\nprofound\t20\nwoodland\t5\n".utf8))
+        try! source.add(.varied, parsing: Array("forest\twoodland\t3\n".utf8))
         return source
     }()
     private static let compiledTable = PhraseTableCompiler.compile(source)

@@ -30,6 +30,13 @@ import UnspinCore
         ("The amino corrosive and its role. Each amino acid counts.", "The amino acid and its role. Each amino acid counts."),
         ("Haze figuring is near. Fog computing is near the edge.", "Fog computing is near. Fog computing is near the edge."),
         ("The subterranean insect province (ACO) searches. Ant colony optimization searches.", "The ant colony (ACO) searches. Ant colony optimization searches."),
+        ("Profound getting to know needs data. Deep learning is slow.", "Deep learning needs data. Deep learning is slow."),
+        ("A genetic set of rules is run. The results of this paper need a genetic algorithm.", "A genetic algorithm is run. The results of this paper need a genetic algorithm."),
+        ("The far off sensing of crops is shown in this survey of methods and results. Remote sensing is cheap.", "The remote sensing of crops is shown in this survey of methods and results. Remote sensing is cheap."),
+        ("The relapse and expectation models differ. This survey deals with regression and prediction models.", "The regression and prediction models differ. This survey deals with regression and prediction models."),
+        ("The cross breed model of the paper is compared with the hybrid model of a survey.", "The hybrid model of the paper is compared with the hybrid model of a survey."),
+        // Common words alone, in a paper that holds the term.
+        ("The sigmoid capacity is steep. This paper studies the sigmoid function with two methods.", "The sigmoid function is steep. This paper studies the sigmoid function with two methods."),
     ]
 
     /// Human text, or text with no evidence: it comes back as it is.
@@ -58,6 +65,12 @@ import UnspinCore
         "We write profound learning here.",
         "The bank raised its interest in the hobby.",
         "The state of the art, the nation of the craft.",
+        "The paper compares a recursive method and a recursive technique on a dataset.",
+        "In this paper the sigmoid capacity of the model is studied with other methods.",
+        "The study compares proton treatment with proton therapy in two samples of patients.",
+        "The algorithm of this paper is a set of rules for genetic engineering; the genetic algorithm is another.",
+        "The cross breed of two dogs. A hybrid of two roses.",
+        "We took the larger part of the vote, and a majority of the vote is enough in this paper's method.",
         "",
     ]
 
@@ -68,8 +81,8 @@ import UnspinCore
     }
 
     @Test func allCasesAreThere() {
-        #expect(Self.repaired.count == 24)
-        #expect(Self.kept.count == 25)
+        #expect(Self.repaired.count == 30)
+        #expect(Self.kept.count == 31)
     }
 
     @Test(arguments: repaired.indices)

@@ -77,6 +77,7 @@ struct SpintaxNormalizer: CharacterNormalizer {
         var edits: [Edit] = []
         var resolved = ""
         var at = line.lowerBound
+        if groups.isEmpty, !isProven { return [] }
         let isProse = isProse(line, without: groups)
         let isSource = isProven || groups.reduce(0) { $0 + Self.points($1) } >= Self.proof
         for (index, group) in groups.enumerated() where isProse || isSource {
@@ -113,11 +114,20 @@ struct SpintaxNormalizer: CharacterNormalizer {
             at = group.range.upperBound
         }
         rest += bytes[at..<line.upperBound]
-        if rest.contains(where: { "<>\\/=_@[]`".utf8.contains($0) }) { return false }
+        if rest.contains(where: Self.isOfCode) { return false }
         let words = rest.split { !LatinLetter.isASCII(UInt32($0)) && $0 < 0x80 && $0 != UInt8(ascii: "'") }.map { String(decoding: $0, as: UTF8.self) }
         let known = words.count { input.model.knows($0) }
         let areKnown = groups.allSatisfy { group in group.readings.contains { $0.split(separator: " ").allSatisfy { input.model.knows(String($0)) } } }
         return words.count >= 3 && known * 10 >= words.count * 8 && areKnown
+    }
+
+    /// Marks that sentences seldom hold, and code, addresses and formulas often.
+    private static func isOfCode(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "@"),
+            UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"): true
+        default: false
+        }
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -17,9 +17,12 @@ struct TermEvidence: Sendable {
             return tokens[index].hash
         }
 
-        /// Another word stands at the same side of both places.
+        /// Another word stands at the same side of both places, or each has a word at another side alone: one of the two may be a part of
+        /// a longer term.
         func contradicts(_ other: Neighbours) -> Bool {
-            (before != 0 && other.before != 0 && before != other.before) || (after != 0 && other.after != 0 && after != other.after)
+            if before != 0 && other.before != 0 && before != other.before { return true }
+            if after != 0 && other.after != 0 && after != other.after { return true }
+            return (before == 0) != (after == 0) && (other.before == 0) != (other.after == 0) && (before == 0) == (other.after == 0)
         }
 
         /// Words that are more frequent than this join no term: log P.
@@ -92,6 +95,14 @@ struct TermEvidence: Sendable {
         guard token.letterCase == .upper || token.letterCase == .mixed, token.end - token.start <= 7 else { return nil }
         var text = String(decoding: bytes.extracting(Int(token.start)..<Int(token.end)))
         if text.hasSuffix("s") { text.removeLast() }
+        return text.utf8.count > 1 && text.utf8.allSatisfy { $0 &- 65 < 26 } ? text : nil
+    }
+
+    /// The letters of a token in brackets, which may be an abbreviation in either case, without an "s" for the plural.
+    static func bracketed(_ bytes: Span<UInt8>, _ token: Token) -> String? {
+        if let capitals = abbreviation(bytes, token) { return capitals }
+        guard token.letterCase == .lower, token.end - token.start <= 6 else { return nil }
+        let text = String(decoding: bytes.extracting(Int(token.start)..<Int(token.end))).uppercased()
         return text.utf8.count > 1 && text.utf8.allSatisfy { $0 &- 65 < 26 } ? text : nil
     }
 

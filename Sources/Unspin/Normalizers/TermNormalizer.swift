@@ -30,20 +30,20 @@ struct TermNormalizer: Sendable {
         static let telling: Float = -1
         /// How much of the kind of text counts where the term or its abbreviation stands.
         static let kindBesideTerm: Float = 0.25
-        /// The document is known to be spun.
-        static let spun: Float = 4
+        /// The document is known to be spun; or to be of another family, whose words make odd sequences of their own.
+        static let spun: Float = 4, otherFamily: Float = -4
         /// Nothing but the words themselves speaks for a broken term: in kinds of text that nothing was counted from, they err.
         static let alone: Float = -2.5
         /// The same where one word alone is swapped, or common words are: people vary their words.
         static let faint: Float = -3
     }
 
+    /// The log-odds of a paper from which on its common words are read as well.
+    static let paper: Float = 1
     /// Changes that are less sure are left as suspicions.
     static let leastConfidence = 0.8
     /// Suspicions that are less sure are not told of.
     static let leastSuspicion = 0.1
-    /// log P(people write a term) that is in no list, but in the document.
-    static let echoLog: Float = -14.5
     /// Readings with smaller odds are not looked at: alone, and where their term stands elsewhere.
     static let leastOdds: Float = -4, leastStandingOdds: Float = -2
     /// Tokens between the first swapped word of a term and its last one, at most; hyphens are tokens, too.
@@ -73,19 +73,22 @@ struct TermNormalizer: Sendable {
 
     /// Appends the edits for one document, and what is suspected, in order.
     ///
-    /// - Parameter paperOdds: the log-odds that the document is a paper.
+    /// - Parameters:
+    ///   - paperOdds: the log-odds that the document is a paper.
+    ///   - isOfOtherFamily: it is known to be spun, by a spinner that writes other words.
     mutating func normalize(
-        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, paperOdds: Float, isSpun: Bool, minimumConfidence: Double, edits: inout [Edit],
-        suspicions: inout [Suspicion]
+        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, paperOdds: Float, isSpun: Bool, isOfOtherFamily: Bool,
+        minimumConfidence: Double, edits: inout [Edit], suspicions: inout [Suspicion]
     ) {
         odd.read(tokens, table: table)
-        if odd.tokens.isEmpty { return }
+        let isPaper = paperOdds >= Self.paper || isSpun
+        if odd.tokens.isEmpty, !isPaper { return }
         candidates.removeAll(keepingCapacity: true)
-        readOddWords(bytes, tokens, table)
+        readOddWords(bytes, tokens, readsCommonWords: isPaper, table)
         if candidates.isEmpty { return }
         if candidates.contains(where: { $0.features.odds(tokens: tokens.count) > Weight.telling }) { readOtherWords(bytes, tokens, table) }
         var evidence = TermEvidence(bytes: bytes, tokens: tokens, terms: Set(candidates.map(\.term)), table: table)
-        let prior = isSpun ? Weight.spun : paperOdds
+        let prior = isSpun ? Weight.spun : isOfOtherFamily ? min(0, paperOdds) + Weight.otherFamily : paperOdds
         // What is repaired at one place stands for the next, as it would if the text were repaired again.
         for _ in 0..<4 {
             for index in candidates.indices { weigh(&candidates[index], bytes, tokens, evidence, table) }
@@ -115,7 +118,7 @@ struct TermNormalizer: Sendable {
     }
 
     /// The readings that hold an odd word. Most documents have none, and are done.
-    private mutating func readOddWords(_ bytes: Span<UInt8>, _ tokens: Span<Token>, _ table: TermTable) {
+    private mutating func readOddWords(_ bytes: Span<UInt8>, _ tokens: Span<Token>, readsCommonWords: Bool, _ table: TermTable) {
         matches.removeAll(keepingCapacity: true)
         var next = 0
         for index in odd.tokens {
@@ -125,7 +128,7 @@ struct TermNormalizer: Sendable {
         }
         for match in matches where match.tokens.contains(where: { odd.holds(token: $0) }) { add(match, bytes, tokens, table) }
         echoes.removeAll(keepingCapacity: true)
-        echo.find(tokens, odd: odd, table: table, into: &echoes)
+        echo.find(bytes, tokens, odd: odd, readsCommonWords: readsCommonWords, table: table, into: &echoes)
         for match in echoes { add(match, bytes, tokens, table) }
     }
 
@@ -137,26 +140,39 @@ struct TermNormalizer: Sendable {
     }
 
     private mutating func add(_ match: TermMatcher.Match, _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ table: TermTable) {
-        let features = TermFeatures(
-            tokens, match.tokens, swappedTokens: match.swappedTokens, swapped: match.swapped, termLog: match.termLog,
-            swapLog: match.swapLog, ends: (table.first(match.words[0], tokens), table.last(match.words[match.words.count - 1], tokens)), table: table)
+        let features = TermFeatures(tokens, match, table)
         let form = TermFeatures.form(tokens, match.tokens)
         let mayStand = match.mayStand(in: odd, table: table)
         if !Self.isWorthALook(features, form, tokens.count, mayStand: mayStand, table) { return }
-        let term = Self.text(of: match, bytes, tokens, table)
-        candidates.append(Candidate(tokens: match.tokens, form: form, term: term, features: features))
+        candidates.append(
+            Candidate(tokens: match.tokens, form: form, term: Self.text(of: match.words, bytes, tokens, table), features: features))
     }
 
     private mutating func add(_ match: EchoMatcher.Match, _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ table: TermTable) {
-        var features = TermFeatures(
-            tokens, match.tokens, swappedTokens: match.swapped, swapped: match.swapped.count, termLog: Self.echoLog,
-            swapLog: match.swapLog,
-            ends: (tokens[match.source.lowerBound].hash, tokens[match.source.upperBound - 1].hash), table: table)
-        features.stands = true
+        if match.swapped.count == 1, !match.touches { return }
+        let features = TermFeatures(tokens, match, termLog: Self.termLog(tokens, match.source, table), table)
         let form = TermFeatures.form(tokens, match.tokens)
         if !Self.isWorthALook(features, form, tokens.count, mayStand: true, table) { return }
-        let term = Self.text(bytes, tokens, match.source)
-        candidates.append(Candidate(tokens: match.tokens, form: form, term: term, features: features, isEcho: true))
+        candidates.append(
+            Candidate(
+                tokens: match.tokens, form: form, term: Self.text(of: match.words, bytes, tokens, table), features: features, isEcho: true))
+    }
+
+    /// log P(people write the term that stands at a place); nil where the table does not know it, nor every two words of it.
+    private static func termLog(_ tokens: Span<Token>, _ range: Range<Int>, _ table: TermTable) -> Float? {
+        let form = TermFeatures.form(tokens, range)
+        if table.isTerm(form) { return table.log(form) }
+        var least: Float?
+        var last: UInt64?
+        for index in range where tokens[index].kind != .mark {
+            let word = tokens[index].hash
+            if let last {
+                guard table.isTerm(last, word), let log = table.log(last, word) else { return nil }
+                least = min(least ?? 0, log)
+            }
+            last = word
+        }
+        return least
     }
 
     private static func isWorthALook(
@@ -170,9 +186,9 @@ struct TermNormalizer: Sendable {
     }
 
     @inline(never)
-    private static func text(of match: TermMatcher.Match, _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ table: TermTable) -> String {
+    private static func text(of parts: [TermMatcher.Match.Word], _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ table: TermTable) -> String {
         var words: [String] = []
-        for word in match.words {
+        for word in parts {
             switch word {
             case .kept(let index): words.append(text(bytes, tokens, index..<index + 1))
             case .swapped(let expected): words.append(table.text(ofExpected: expected))
@@ -241,7 +257,7 @@ struct TermNormalizer: Sendable {
             candidate.odds += Weight.cut
         }
         let end = candidate.tokens.upperBound
-        if end + 1 < tokens.count, Self.isBracket(tokens[end]), let found = TermEvidence.abbreviation(bytes, tokens[end + 1]),
+        if end + 1 < tokens.count, Self.isBracket(tokens[end]), let found = TermEvidence.bracketed(bytes, tokens[end + 1]),
             TermEvidence.initials(of: candidate.term).contains(found)
         {
             candidate.odds += Weight.bracketed

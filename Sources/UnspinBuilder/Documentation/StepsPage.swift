@@ -80,7 +80,7 @@ public struct StepsPage {
         text += "heads; \(counted(source.terms.count)) terms; counts of \(counted(source.natural.count)) phrases in human text.\n\n"
         writeSources(files.map { file in
             let rows = file.bytes.split(separator: UInt8(ascii: "\n")).count { $0.first != UInt8(ascii: "#") }
-            return (file.path, rows, file.kind == .swaps ? "pairs" : file.kind == .natural ? "phrases" : "terms", file.directives)
+            return (file.path, rows, file.kind == .swaps || file.kind == .varied ? "pairs" : file.kind == .natural ? "phrases" : "terms", file.directives)
         })
         writePairs(pairs)
         for example in examples.spun.prefix(Self.examplesShown) { try write(example: example, step: "terms", profile: source.name) }

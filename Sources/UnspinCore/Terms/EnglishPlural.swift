@@ -1,5 +1,13 @@
 /// The regular plural of a term's last word.
 enum EnglishPlural {
+    /// The plural, or the singular of what is one by its looks; nil where rules could not tell.
+    static func otherNumber(of term: String) -> String? {
+        if term.hasSuffix("ies"), term.utf8.count > 4 { return term.dropLast(3) + "y" }
+        if ["sses", "xes", "ches", "shes"].contains(where: term.hasSuffix) { return String(term.dropLast(2)) }
+        if term.hasSuffix("s"), !["ss", "us", "is", "ics"].contains(where: term.hasSuffix) { return String(term.dropLast()) }
+        return of(term)
+    }
+
     /// nil where the word is a plural already, or has none that rules could tell.
     static func of(_ term: String) -> String? {
         let word = Array(term.utf8)

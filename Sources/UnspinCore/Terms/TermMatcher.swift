@@ -16,6 +16,8 @@ public struct TermMatcher: Sendable {
         public var termLog: Float
         /// log P(these words | the term), over the swapped words.
         public var swapLog: Float
+        /// Sum of what ``TermTable`` knows of people who vary between the two, over the swapped words.
+        public var varied: Float
         /// The expected phrases among the words.
         public var swapped: Int
 
@@ -44,6 +46,7 @@ public struct TermMatcher: Sendable {
         /// A longer term begins with the words.
         var isPrefix = true
         var swapLog: Float = 0
+        var varied: Float = 0
         var swapped = 0
     }
 
@@ -120,6 +123,7 @@ public struct TermMatcher: Sendable {
                 }
                 if !fits { continue }
                 longer.swapLog += candidate.log
+                longer.varied += candidate.varied
                 longer.swapped += 1
                 step(longer, .swapped(expected: candidate.expected), tokens, end: index + 1, table, &matches)
             }
@@ -137,7 +141,7 @@ public struct TermMatcher: Sendable {
         defer { words.removeLast() }
         if let log = path.log {
             matches.append(
-                Match(tokens: path.start..<end, words: words, termLog: log, swapLog: path.swapLog, swapped: path.swapped))
+                Match(tokens: path.start..<end, words: words, termLog: log, swapLog: path.swapLog, varied: path.varied, swapped: path.swapped))
         }
         if let next = Self.next(tokens, end) { extend(path, tokens, at: next, table, &matches) }
     }

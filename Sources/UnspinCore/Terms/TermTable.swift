@@ -15,6 +15,8 @@ public final class TermTable: Sendable {
     /// An expected phrase, with log P(tortured | expected).
     struct Candidate {
         var log: Float
+        /// How freely people vary between the two in one document: log(1 + 2n) of the n documents where they were seen to; 0 or more.
+        var varied: Float
         var expected: UInt32
     }
 

@@ -51,7 +51,7 @@ public enum TermTableCompiler {
 
         private struct Swap {
             var flags: UInt16 = 0
-            var candidates: [(expected: UInt32, log: Float)] = []
+            var candidates: [(expected: UInt32, log: Float, varied: Float)] = []
         }
 
         init(_ source: TermTableSource) {
@@ -84,7 +84,8 @@ public enum TermTableCompiler {
                 for (phrase, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
                     guard drafts[hash]!.candidates.count < mostCandidates else { break }
                     guard let id = id(of: phrase) else { continue }
-                    drafts[hash]!.candidates.append((id, Float(log(count / (totals[phrase]! + unseenSwaps)))))
+                    let share = Float(log(count / (totals[phrase]! + unseenSwaps)))
+                    drafts[hash]!.candidates.append((id, share, Float(log1p(2 * source.varied(tortured, phrase)))))
                 }
                 // Of several words, the rarest has to show that they stand there.
                 let rarest = tortured.split { $0 == " " || $0 == "-" }.map(String.init)
@@ -92,11 +93,12 @@ public enum TermTableCompiler {
                 if source.share(rarest) < oddShare { markOdd(rarest) }
             }
             for hash in order {
-                swaps.append(little: UInt32(candidates.count / 8))
+                swaps.append(little: UInt32(candidates.count / 12))
                 swaps.append(little: UInt16(drafts[hash]!.candidates.count))
                 swaps.append(little: drafts[hash]!.flags)
-                for (id, log) in drafts[hash]!.candidates {
+                for (id, log, varied) in drafts[hash]!.candidates {
                     candidates.append(little: log.bitPattern)
+                    candidates.append(little: varied.bitPattern)
                     candidates.append(little: id)
                 }
             }
@@ -114,6 +116,8 @@ public enum TermTableCompiler {
             expected.append(little: UInt16(hashes.count))
             expected.append(little: UInt16(phrase.utf8.count))
             for hash in hashes { words.append(little: hash) }
+            let other = EnglishPlural.otherNumber(of: phrase).map(TermTableCompiler.hashes)
+            words.append(little: other?.last ?? 0)
             texts += phrase.utf8
             return id
         }

@@ -7,9 +7,10 @@
 /// | `swaps` | tortured, expected, n | the spinner wrote `tortured` for `expected` n times |
 /// | `terms` | term, n | the term was counted n times in the directive `words` (if it is missing, in ten million) |
 /// | `natural` | phrase, n | people wrote the phrase n times in the directive `words`, although swaps would make a term of it |
+/// | `varied` | one, another, n | people wrote both beside the same words in n documents |
 public struct TermTableSource: Sendable {
     /// What a file holds.
-    public enum Kind: String, Sendable, CaseIterable { case swaps, terms, natural }
+    public enum Kind: String, Sendable, CaseIterable { case swaps, terms, natural, varied }
 
     /// Why a file cannot be read.
     public struct ParseError: Error, CustomStringConvertible {
@@ -24,6 +25,8 @@ public struct TermTableSource: Sendable {
     /// How often each term stands in a million words; in the file where it does most often, if it is in several.
     public var terms: [String: Double] = [:]
     public var natural: [String: Double] = [:]
+    /// Documents in which people write either of two phrases beside the same words.
+    private var variedPairs: [String: [String: Double]] = [:]
     /// The words that the natural phrases were counted in.
     public var naturalWords = 0.0
 
@@ -31,6 +34,13 @@ public struct TermTableSource: Sendable {
 
     /// How much of human text a word is.
     func share(_ word: String) -> Double { (natural[word] ?? 0) / max(1, naturalWords) }
+
+    /// In how many documents people were seen to vary between two phrases; hyphens part words as spaces do.
+    func varied(_ one: String, _ other: String) -> Double {
+        func spaced(_ phrase: String) -> String { String(phrase.map { $0 == "-" ? " " : $0 }) }
+        let (one, other) = (spaced(one), spaced(other))
+        return (variedPairs[one]?[other] ?? 0) + (variedPairs[other]?[one] ?? 0)
+    }
 
     /// The swaps as what the profile writes outside of terms: each sighting counts for a tenth, since a swap that fits a term may fit nowhere
     /// else, and each word that is swapped stands as often as it is swapped.
@@ -64,7 +74,7 @@ public struct TermTableSource: Sendable {
             }
             let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
                 .map { String(decoding: $0, as: UTF8.self) }
-            let wanted = kind == .swaps ? 3 : 2
+            let wanted = kind == .swaps || kind == .varied ? 3 : 2
             guard columns.count == wanted, columns.allSatisfy({ !$0.isEmpty }) else {
                 throw ParseError(line: number, message: "needs \(wanted) columns parted by tabs")
             }
@@ -75,6 +85,7 @@ public struct TermTableSource: Sendable {
             case .swaps: swaps[columns[0], default: [:]][columns[1], default: 0] += count
             case .terms: terms[columns[0]] = max(terms[columns[0]] ?? 0, count / (words > 0 ? words : 1e7) * 1e6)
             case .natural: natural[columns[0], default: 0] += count
+            case .varied: variedPairs[columns[0], default: [:]][columns[1], default: 0] += count
             }
         }
         if kind == .natural { naturalWords += words }

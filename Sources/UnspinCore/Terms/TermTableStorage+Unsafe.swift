@@ -2,11 +2,11 @@
 ///
 /// ``Sections`` with the magic `UNSPINTM`: name; filter (a bit for each value of the low 16
 /// bits of the ``WordHash`` of an odd word); swap slots (UInt64: high half of the ``PhraseHash``, swap + 1); swaps (8 bytes); candidates
-/// (8); expected phrases (12); their words (UInt64); their texts; fingerprints of phrases (UInt32, 0 where the slot is free); what is
-/// known of each of them (UInt8).
+/// (12); expected phrases (12); their words (UInt64), after those of each phrase the last one in the other number; their texts;
+/// fingerprints of phrases (UInt32, 0 where the slot is free); what is known of each of them (UInt8).
 struct TermTableStorage: @unchecked Sendable {
     static let magic = Array("UNSPINTM".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let sections = 10
     static let filterBits = 1 << 16
     /// Slots that a look-up reads at most.
@@ -49,18 +49,20 @@ struct TermTableStorage: @unchecked Sendable {
             full = id == 0 ? 0 : full + 1
             guard Int(id) <= swapCount, full <= Self.mostFull else { throw .corrupt("slot \(slot) of a term table") }
         }
-        let candidateCount = ranges[4].count / 8
+        let candidateCount = ranges[4].count / 12
         for id in 0..<UInt32(swapCount) {
             let swap = swap(id)
             guard Int(swap.first) + Int(swap.candidates) <= candidateCount, swap.candidates <= TermTableCompiler.mostCandidates else { throw .corrupt("swap \(id) of a term table") }
         }
         for index in 0..<UInt32(candidateCount) {
             let candidate = candidate(index)
-            guard Int(candidate.expected) < expectedCount, candidate.log <= 0, candidate.log.isFinite else { throw .corrupt("candidate \(index) of a term table") }
+            guard Int(candidate.expected) < expectedCount, candidate.log <= 0, candidate.log.isFinite, candidate.varied >= 0,
+                candidate.varied.isFinite
+            else { throw .corrupt("candidate \(index) of a term table") }
         }
         for id in 0..<UInt32(expectedCount) {
             let phrase = expected(id)
-            guard Int(phrase.first) + Int(phrase.words) <= ranges[6].count / 8,
+            guard Int(phrase.first) + Int(phrase.words) < ranges[6].count / 8,
                 (1...TermTableCompiler.longestSwap).contains(Int(phrase.words)),
                 Int(phrase.textStart) + Int(phrase.textBytes) <= ranges[7].count
             else { throw .corrupt("expected phrase \(id) of a term table") }
@@ -103,8 +105,8 @@ struct TermTableStorage: @unchecked Sendable {
 
     @inline(__always)
     func candidate(_ index: UInt32) -> TermTable.Candidate {
-        let at = candidates + Int(index) * 8
-        return TermTable.Candidate(log: load(at, Float.self), expected: load(at + 4, UInt32.self))
+        let at = candidates + Int(index) * 12
+        return TermTable.Candidate(log: load(at, Float.self), varied: load(at + 4, Float.self), expected: load(at + 8, UInt32.self))
     }
 
     @inline(__always)
@@ -117,6 +119,10 @@ struct TermTableStorage: @unchecked Sendable {
 
     @inline(__always)
     func word(_ index: UInt32) -> UInt64 { load(words + Int(index) * 8, UInt64.self) }
+
+    /// The ``WordHash`` of the last word of a phrase in the plural, or in the singular where it is a plural; 0 where rules give none.
+    @inline(__always)
+    func otherNumber(_ phrase: TermTable.Expected) -> UInt64 { word(phrase.first + UInt32(phrase.words)) }
 
     func text(_ phrase: TermTable.Expected) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: base + texts + Int(phrase.textStart), count: Int(phrase.textBytes))
