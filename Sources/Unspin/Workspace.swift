@@ -213,9 +213,10 @@ struct Workspace: Sendable {
         let isKnown = !damage.regions.isEmpty
         for table in engine.terms {
             terms.normalize(
-                bytes: bytes.span, tokens: tokens.span, table: table, paperOdds: reader.paperOdds, isSpun: configuration.assumption == .spun,
-                isOfOtherFamily: isKnown && damage.profile != table.name, minimumConfidence: configuration.minimumConfidence,
-                edits: &termEdits, suspicions: &damage.suspicions)
+                bytes: bytes.span, tokens: tokens.span, table: table, paperOdds: reader.paperOdds, isPaper: reader.isPaper,
+                isSpun: configuration.assumption == .spun, isOfOtherFamily: isKnown && damage.profile != table.name,
+                minimumConfidence: configuration.minimumConfidence, edits: &termEdits,
+                suspicions: &damage.suspicions)
             for edit in termEdits { damage.add(Damage.Region(range: edit.range, probability: edit.confidence, profile: table.name)) }
         }
     }

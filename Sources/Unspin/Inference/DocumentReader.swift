@@ -18,16 +18,20 @@ struct DocumentReader: Sendable {
     private var tokenCount = 0
     /// Longer documents have to read like papers to be searched for broken terms.
     private static let shortDocument = 250
-    /// Documents with so many words of papers beyond those of any text are searched for common words, too.
-    private static let leastPaperWords = 3
+    /// Documents with so many words of papers beyond those of any text are papers; longer texts of other kinds hold some as well.
+    private static let leastPaperWords = 3, leastPaperWordsIfLong = 6
 
     /// The log-odds that the document is a paper.
     var paperOdds: Float { paperWords.odds(tokens: tokenCount) }
 
+    /// The document reads like a paper: so much that its common words may be broken terms, too.
+    var isPaper: Bool {
+        paperWords.surplus(tokens: tokenCount) >= (tokenCount < Self.shortDocument ? Self.leastPaperWords : Self.leastPaperWordsIfLong)
+    }
+
     /// The document reads like a paper; or it holds a sign of broken terms, and is short or somewhat like a paper.
     var mayHoldBrokenTerms: Bool {
-        let surplus = paperWords.surplus(tokens: tokenCount)
-        return surplus >= Self.leastPaperWords || holdsOddWord && (tokenCount < Self.shortDocument || surplus > 0)
+        isPaper || holdsOddWord && (tokenCount < Self.shortDocument || paperWords.surplus(tokens: tokenCount) > 0)
     }
 
     /// One word in so many has to be a sign of the rarer families for their tables to be asked, and some at least.

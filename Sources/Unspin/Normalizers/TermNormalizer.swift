@@ -38,8 +38,6 @@ struct TermNormalizer: Sendable {
         static let faint: Float = -3
     }
 
-    /// The log-odds of a paper from which on its common words are read as well.
-    static let paper: Float = 1
     /// Changes that are less sure are left as suspicions.
     static let leastConfidence = 0.8
     /// Suspicions that are less sure are not told of.
@@ -75,16 +73,17 @@ struct TermNormalizer: Sendable {
     ///
     /// - Parameters:
     ///   - paperOdds: the log-odds that the document is a paper.
+    ///   - isPaper: it is one so surely that its common words are read as well.
     ///   - isOfOtherFamily: it is known to be spun, by a spinner that writes other words.
     mutating func normalize(
-        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, paperOdds: Float, isSpun: Bool, isOfOtherFamily: Bool,
-        minimumConfidence: Double, edits: inout [Edit], suspicions: inout [Suspicion]
+        bytes: Span<UInt8>, tokens: Span<Token>, table: TermTable, paperOdds: Float, isPaper: Bool, isSpun: Bool,
+        isOfOtherFamily: Bool, minimumConfidence: Double, edits: inout [Edit], suspicions: inout [Suspicion]
     ) {
         odd.read(tokens, table: table)
-        let isPaper = paperOdds >= Self.paper || isSpun
-        if odd.tokens.isEmpty, !isPaper { return }
+        let readsCommonWords = isPaper || isSpun
+        if odd.tokens.isEmpty, !readsCommonWords { return }
         candidates.removeAll(keepingCapacity: true)
-        readOddWords(bytes, tokens, readsCommonWords: isPaper, table)
+        readOddWords(bytes, tokens, readsCommonWords: readsCommonWords, table)
         if candidates.isEmpty { return }
         if candidates.contains(where: { $0.features.odds(tokens: tokens.count) > Weight.telling }) { readOtherWords(bytes, tokens, table) }
         var evidence = TermEvidence(bytes: bytes, tokens: tokens, terms: Set(candidates.map(\.term)), table: table)
