@@ -40,7 +40,7 @@ extension Lattice {
             }
             var isOpen = index >= protectedEnd && isSpun[index]
             if isOpen, capitals.spares(tokens, index) { isOpen = false }
-            if isOpen, !Self.followsHyphen(token, bytes) {
+            if isOpen, !Self.followsHyphen(token, bytes), !Self.isJoinedMark(tokens, index) {
                 keptScore = weights.kept * addSubstitutions(
                     from: index, bytes: bytes, tokens: tokens, isSpun: isSpun, table: table, model: model, weights: weights)
             }
@@ -171,10 +171,12 @@ extension Lattice {
                 if end == index + 1 { keptLog = max(table.entry(match.id).keptLog, leastKeptLog) }
                 if match.hasCandidates {
                     let joins = Self.joinsNumber(tokens, index, end)
+                    var isBound = false
+                    if end == index + 1, leader.kind == .number { isBound = joins ? true : Self.standsPercent(tokens, end) }
                     let isName = isNamePart(index, tokens)
                     let article = articleBefore(index, tokens)
                     addCandidates(
-                        of: table.entry(match.id), id: match.id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isName: isName, article: article,
+                        of: table.entry(match.id), id: match.id, end: end, innerCapitals: innerCapitals, joinsNumber: joins, isBoundNumber: isBound, isName: isName, article: article,
                         isCapitalized: leader.letterCase == .capitalized, evidence: weights.forEvidence(table.evidence(match)), table: table,
                         model: model, weights: weights)
                 }
@@ -185,13 +187,14 @@ extension Lattice {
     }
 
     private mutating func addCandidates(
-        of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool, isName: Bool, article: Bool?,
+        of entry: PhraseTable.Entry, id: PhraseTable.EntryID, end: Int, innerCapitals: Int, joinsNumber: Bool, isBoundNumber: Bool, isName: Bool, article: Bool?,
         isCapitalized: Bool, evidence: Float, table: PhraseTable, model: LanguageModel, weights: DecoderWeights
     ) {
         let room = max(0, Self.mostArcs - (arcs.count - Int(firstArc[firstArc.count - 1])))
         for offset in 0..<UInt32(min(Int(entry.candidates), room)) {
             let candidate = table.candidate(entry.firstCandidate + offset)
             let head = table.head(candidate.head)
+            if isBoundNumber, !head.isNumeral { continue }
             let first = Int32(outputs.count)
             var words = 0
             for index in 0..<head.tokens {
@@ -218,6 +221,15 @@ extension Lattice {
         return bytes[Int(token.start) - 1] == UInt8(ascii: "-")
     }
 
+    /// A mark that no space parts from a word or number: it was written for no word ("12%", but "12 %" for "12 percent").
+    @inline(__always)
+    private static func isJoinedMark(_ tokens: Span<Token>, _ index: Int) -> Bool {
+        let token = tokens[index]
+        if index == 0 || token.kind != .mark { return false }
+        let before = tokens[index - 1]
+        return before.end == token.start && before.kind != .mark
+    }
+
     @inline(__always)
     private static func precedesHyphen(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
         if Int(token.end) >= bytes.count { return false }
@@ -240,6 +252,15 @@ extension Lattice {
         return false
     }
 
+    /// "%" stands at `index`.
+    @inline(__always)
+    private static func standsPercent(_ tokens: Span<Token>, _ index: Int) -> Bool {
+        if index >= tokens.count { return false }
+        let token = tokens[index]
+        return token.hash == percent && !token.lineBefore
+    }
+
+    private static let percent = WordHash.of(folded: "%".utf8)
     private static let dollar = WordHash.of(folded: "$".utf8)
     private static let point = WordHash.of(folded: ".".utf8)
     private static let comma = WordHash.of(folded: ",".utf8)

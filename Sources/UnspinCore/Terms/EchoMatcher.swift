@@ -17,6 +17,15 @@ public struct EchoMatcher: Sendable {
         /// The words that stand in both, but for the commonest.
         public var kept: [Int] = []
 
+        /// Begins with another one, in the same memory.
+        fileprivate mutating func begin(_ tokens: Range<Int>, _ source: Range<Int>) {
+            (self.tokens, self.source) = (tokens, source)
+            words.removeAll(keepingCapacity: true)
+            swapped.removeAll(keepingCapacity: true)
+            kept.removeAll(keepingCapacity: true)
+            (swapLog, varied) = (0, 0)
+        }
+
         /// A word that stands in both is right beside a part that was swapped: what is apart from it may have nothing to do with it.
         public var touches: Bool {
             // A hyphen between the two is a token.
@@ -33,7 +42,22 @@ public struct EchoMatcher: Sendable {
     }
 
     private var hits: [Hit] = []
-    private var places: [UInt64: [Int]] = [:]
+    /// Where the first words of what is sought stand: for each, a chain through ``chain``.
+    private var places: [UInt64: Chain] = [:]
+    private var chain: [Link] = []
+    /// Room for the match at hand.
+    private var draft = Match(tokens: 0..<0, source: 0..<0)
+
+    private struct Chain {
+        var first = -1
+        var last = -1
+        var count = 0
+    }
+
+    private struct Link {
+        var token: Int
+        var next = -1
+    }
 
     public init() {}
 
@@ -70,12 +94,20 @@ public struct EchoMatcher: Sendable {
         }
         if hits.isEmpty { return }
         findPlaces(tokens, table)
+        // Out of `self`, whose methods write to it.
+        var draft = Match(tokens: 0..<0, source: 0..<0)
+        swap(&draft, &self.draft)
         for hit in hits {
             let phrase = table.storage.expected(hit.candidate.expected)
             for word in [table.storage.word(phrase.first), table.storage.otherNumber(phrase)].prefix(phrase.words == 1 ? 2 : 1) {
-                for place in (places[word] ?? []).prefix(Self.mostPlaces) { align(bytes, tokens, hit, place, table, &matches) }
+                var link = places[word]?.first ?? -1
+                while link >= 0 {
+                    align(bytes, tokens, hit, chain[link].token, table, &draft, &matches)
+                    link = chain[link].next
+                }
             }
         }
+        swap(&draft, &self.draft)
     }
 
     /// What the phrases that begin at a token may stand for.
@@ -118,9 +150,10 @@ public struct EchoMatcher: Sendable {
     /// Where the first words of what is sought stand.
     private mutating func findPlaces(_ tokens: Span<Token>, _ table: TermTable) {
         places.removeAll(keepingCapacity: true)
+        chain.removeAll(keepingCapacity: true)
         var filter = SIMD16<UInt64>.zero
-        func seek(_ word: UInt64, _ places: inout [UInt64: [Int]]) {
-            places[word] = []
+        func seek(_ word: UInt64, _ places: inout [UInt64: Chain]) {
+            places[word] = Chain()
             filter[Int(word >> 6 & 15)] |= 1 << (word & 63)
         }
         for hit in hits {
@@ -131,18 +164,27 @@ public struct EchoMatcher: Sendable {
         }
         for index in 0..<tokens.count where tokens[index].kind == .word {
             let hash = tokens[index].hash
-            if filter[Int(hash >> 6 & 15)] & 1 << (hash & 63) != 0 { places[hash]?.append(index) }
+            if filter[Int(hash >> 6 & 15)] & 1 << (hash & 63) == 0 { continue }
+            guard let slot = places.index(forKey: hash), places.values[slot].count < Self.mostPlaces else { continue }
+            if places.values[slot].count > 0 {
+                chain[places.values[slot].last].next = chain.count
+            } else {
+                places.values[slot].first = chain.count
+            }
+            places.values[slot].last = chain.count
+            places.values[slot].count += 1
+            chain.append(Link(token: index))
         }
     }
 
     private func align(
-        _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ hit: Hit, _ place: Int, _ table: TermTable, _ matches: inout [Match]
+        _ bytes: Span<UInt8>, _ tokens: Span<Token>, _ hit: Hit, _ place: Int, _ table: TermTable, _ match: inout Match, _ matches: inout [Match]
     ) {
         guard let found = source(of: hit.candidate, in: tokens, from: place, table) else { return }
         let expected = tokens[place].hash
         if hit.tokens.count == 1, found.end == place + 1, table.wordLog(expected) > Self.commonSwap { return }
         if hit.tokens.overlaps(place..<found.end) { return }
-        var match = Match(tokens: hit.tokens, source: place..<found.end)
+        match.begin(hit.tokens, place..<found.end)
         Self.add(hit, to: &match, atEnd: true)
         // A word in the other number ends a term.
         var isEnd = found.isOtherNumber
